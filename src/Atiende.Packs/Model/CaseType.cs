@@ -1,0 +1,100 @@
+using Atiende.Procedures.Language;
+using Atiende.Procedures.Reading;
+
+namespace Atiende.Packs.Model;
+
+/// <summary>A type of case (consultation, order, ticket, claim): <c>cases/ID.yaml</c>.</summary>
+[Means("A type of case: what outlives the interaction. Consultations, orders, tickets and claims are cases of some type.")]
+public sealed record CaseType
+{
+    public Place At { get; init; }
+
+    [Means("Its id.")]
+    public required Name Id { get; init; }
+
+    [Means("Its name as the documents write it, such as consulta, orden de trabajo, daño a producto.")]
+    public required string Name { get; init; }
+
+    [Means("The record system in whose name it is kept, by id.")]
+    public required Name System { get; init; }
+
+    [Means("record, or ticket: numbered for the person, with reason, channel and clock.")]
+    public CaseForm Form { get; init; } = CaseForm.Record;
+
+    [Means("The folio's pattern, such as PAE-{year}-{number:000000}.")]
+    public required string Folio { get; init; }
+
+    [Means("Its kinds, in the words of the pack; none, where any text may be given.")]
+    public IReadOnlyList<CaseKind> Kinds { get; init; } = [];
+
+    [Means("Its states; the first is where it begins.")]
+    public required IReadOnlyList<State> States { get; init; }
+
+    [Means("Its fields.")]
+    public IReadOnlyList<Field> Fields { get; init; } = [];
+
+    [Means("The sub-orders' states; the first is where they begin.")]
+    public IReadOnlyList<State> SubOrderStates { get; init; } = [];
+
+    [Means("Fields that must be unique among the open cases of this type (one receipt, one household).")]
+    public IReadOnlyList<Name> OnePer { get; init; } = [];
+
+    [Means("The clocks that run on it.")]
+    public IReadOnlyList<CaseClock> Clocks { get; init; } = [];
+
+    [Means("Which of its fields hold the ticket's reason, and the like: reason, kind-of-reason, channel, cause-analysis, approval to field id.")]
+    public IReadOnlyDictionary<string, string> Ticket { get; init; } = new Dictionary<string, string>();
+
+    [Means("The template of its one-line title.")]
+    public required string Title { get; init; }
+
+    [Means("Row of the traceability table.")]
+    public string? Ref { get; init; }
+
+    [Means("More rows of the traceability table.")]
+    public IReadOnlyList<string> Refs { get; init; } = [];
+}
+
+/// <summary>How a case shows itself.</summary>
+public enum CaseForm
+{
+    Record,
+    Ticket,
+}
+
+/// <summary>A kind of a case type, such as one of the twelve consultations.</summary>
+public sealed record CaseKind
+{
+    public Place At { get; init; }
+
+    [Short]
+    [Means("Its name, in the words of the pack.")]
+    public required string Name { get; init; }
+
+    [Means("The sub-orders it has, in the order in which they are done.")]
+    public IReadOnlyList<string> SubOrders { get; init; } = [];
+
+    [Means("Row of the traceability table.")]
+    public string? Ref { get; init; }
+
+    [Means("More rows of the traceability table.")]
+    public IReadOnlyList<string> Refs { get; init; } = [];
+}
+
+/// <summary>A time by which something must have happened to a case.</summary>
+public sealed record CaseClock
+{
+    public Place At { get; init; }
+
+    [Means("What it measures.")]
+    public required string Name { get; init; }
+
+    [Means("The fields' values for which it runs; always, without any.")]
+    public IReadOnlyDictionary<string, FactTest> When { get; init; } = new Dictionary<string, FactTest>();
+
+    [Means("How long.")]
+    public required Due Due { get; init; }
+
+    [Means("The state that stops it.")]
+    public required Name Until { get; init; }
+}
