@@ -7,7 +7,7 @@ namespace Atiende.Values.Tests;
 internal static class For
 {
     public static void All<T>(Gen<T> values, Func<T, bool> claim) =>
-        Prop.ForAll(values.ToArbitrary(), claim).QuickCheckThrowOnFailure();
+        Prop.ForAll(values.ToArbitrary(), claim).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithQuietOnSuccess(true));
 
     public static Gen<string> Digits(int length) =>
         Gen.Choose(0, 9).ArrayOf(length).Select(digits => string.Concat(digits));

@@ -1,7 +1,6 @@
 using Atiende.Values.Folios;
 using FsCheck.Fluent;
 using NodaTime;
-using Xunit;
 
 namespace Atiende.Values.Tests.Folios;
 

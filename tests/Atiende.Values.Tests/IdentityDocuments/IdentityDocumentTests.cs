@@ -1,6 +1,5 @@
 using Atiende.Values.IdentityDocuments;
 using FsCheck.Fluent;
-using Xunit;
 using static Atiende.Values.IdentityDocuments.IdentityDocumentKind;
 
 namespace Atiende.Values.Tests.IdentityDocuments;

@@ -1,6 +1,5 @@
 using Atiende.Values.Telephones;
 using FsCheck.Fluent;
-using Xunit;
 using static Atiende.Values.Telephones.TelephoneKind;
 
 namespace Atiende.Values.Tests.Telephones;
