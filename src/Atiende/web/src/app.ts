@@ -1,0 +1,10 @@
+// What every page loads. Each module looks after its own attributes; none knows another page's markup.
+import './morph';
+import './requests';
+import './drafts';
+import './keys';
+import './live';
+import './menus';
+import './navigation';
+import './theme';
+import './times';
