@@ -1,1 +1,3 @@
-Console.WriteLine("atiende");
+using Atiende.Commands;
+
+return await CommandLine.Run(args);

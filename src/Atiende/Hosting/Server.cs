@@ -1,0 +1,29 @@
+using Atiende.Commands;
+using Atiende.Storage;
+
+namespace Atiende.Hosting;
+
+/// <summary>Starts the application, serves, and stops it in order.</summary>
+internal static class Server
+{
+    /// <summary>Serves until <paramref name="stop"/>; the result is the process's exit code.</summary>
+    public static async Task<int> Run(Settings settings, CancellationToken stop)
+    {
+        await using var app = AtiendeHost.Build(settings);
+        await app.Services.PrepareDatabase(stop);
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException busy) when (busy.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new UsageException($"{settings.Url} is in use by another program; choose another with --url");
+        }
+
+        // To standard error: standard output is the log's.
+        await Console.Error.WriteLineAsync(
+            $"Atiende serves {string.Join(' ', app.Urls)} ({settings.Mode.ToString().ToLowerInvariant()}, data in {settings.DataFolder}). Ctrl+C stops it.");
+        await app.WaitForShutdownAsync(stop);
+        return 0;
+    }
+}

@@ -1,0 +1,104 @@
+using Atiende.Commands;
+
+namespace Atiende.Hosting;
+
+/// <summary>Made-up people and accounts shown on the sign-in page, or the real thing.</summary>
+public enum Mode
+{
+    /// <summary>Demonstration accounts and people; serves this machine only.</summary>
+    Demonstration,
+
+    /// <summary>No demonstration account exists or can sign in.</summary>
+    Production,
+}
+
+/// <summary>How log lines are written.</summary>
+public enum LogFormat
+{
+    /// <summary>Text on a terminal, JSON elsewhere.</summary>
+    Auto,
+
+    /// <summary>One JSON object a line.</summary>
+    Json,
+
+    /// <summary>One line of text an event.</summary>
+    Text,
+}
+
+/// <summary>
+/// The installation's settings: <c>atiende.json</c> in the data folder, then <c>ATIENDE_…</c> of the environment, which wins.
+/// </summary>
+public sealed record Settings
+{
+    /// <summary>Where the program serves unless told otherwise.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Absolute path of the folder that holds all the program keeps.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Absolute path of the folder that holds the packs, one folder each.</summary>
+    public required string PacksFolder { get; init; }
+
+    /// <summary>Addresses to serve on, separated by semicolons.</summary>
+    public string Url { get; init; } = DefaultUrl;
+
+    /// <summary>Empty: SQLite in the data folder. <c>Host=…</c>: that PostgreSQL database.</summary>
+    public string ConnectionString { get; init; } = "";
+
+    /// <summary>Demonstration until production is asked for.</summary>
+    public Mode Mode { get; init; } = Mode.Demonstration;
+
+    /// <summary>How log lines are written to standard output.</summary>
+    public LogFormat Logs { get; init; } = LogFormat.Auto;
+
+    /// <summary>Where mail goes; without a host it goes to <c>outbox/*.eml</c> in the data folder.</summary>
+    public SmtpSettings Smtp { get; init; } = new();
+
+    /// <summary>Where traces and metrics go; without an endpoint nowhere.</summary>
+    public OtlpSettings Otlp { get; init; } = new();
+
+    /// <summary>Whether the demonstration's accounts and people exist.</summary>
+    public bool IsDemonstration => Mode == Mode.Demonstration;
+
+    /// <summary>Path of something in the data folder.</summary>
+    public string InData(params string[] parts) => Path.Combine([DataFolder, .. parts]);
+
+    /// <summary>Reads the settings of a data folder, which is made when it does not exist.</summary>
+    /// <exception cref="UsageException">A setting is unknown or has a wrong value, or the folder cannot be made.</exception>
+    public static Settings Load(DirectoryInfo? data, string? url = null) => SettingsReader.Read(data, url);
+}
+
+/// <summary>A mail relay.</summary>
+public sealed record SmtpSettings
+{
+    /// <summary>Name or address of the relay; empty for none.</summary>
+    public string Host { get; init; } = "";
+
+    /// <summary>Port of the relay.</summary>
+    public int Port { get; init; } = 587;
+
+    /// <summary>Account at the relay; empty for none.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>Password of that account.</summary>
+    public string Password { get; init; } = "";
+
+    /// <summary>Sender of all notices, such as <c>avisos@institucion.example</c>.</summary>
+    public string From { get; init; } = "";
+
+    /// <summary>Whether the connection must be encrypted (STARTTLS).</summary>
+    public bool Encrypted { get; init; } = true;
+}
+
+/// <summary>An OpenTelemetry collector.</summary>
+public sealed record OtlpSettings
+{
+    /// <summary>Address such as <c>http://collector:4317</c>; empty for none.</summary>
+    public string Endpoint { get; init; } = "";
+
+    /// <summary>Extra headers, <c>name=value</c> separated by commas.</summary>
+    public string Headers { get; init; } = "";
+
+    /// <summary>Whether it speaks gRPC (port 4317) rather than HTTP with protobuf (port 4318).</summary>
+    public bool Grpc { get; init; } = true;
+}

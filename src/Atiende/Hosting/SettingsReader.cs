@@ -1,0 +1,77 @@
+using Atiende.Commands;
+
+namespace Atiende.Hosting;
+
+/// <summary>Reads <see cref="Settings"/> and says in one line what is wrong with them.</summary>
+internal static class SettingsReader
+{
+    public const string FileName = "atiende.json";
+
+    private const string Prefix = "ATIENDE_";
+
+    // Said by the launcher and the tests; not settings.
+    private static readonly string[] NotSettings = ["ROOT", "LONG"];
+
+    public static Settings Read(DirectoryInfo? data, string? url)
+    {
+        var root = Environment.GetEnvironmentVariable(Prefix + "ROOT") ?? Environment.CurrentDirectory;
+        var folder = data?.FullName ?? Path.Combine(root, "data");
+        var file = Path.Combine(folder, FileName);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var settings = new Settings { DataFolder = folder, PacksFolder = Path.Combine(root, "packs") };
+            var configuration = new ConfigurationBuilder()
+                .AddJsonFile(file, optional: true, reloadOnChange: false)
+                .AddInMemoryCollection(FromEnvironment())
+                .Build();
+            configuration.Bind(settings, o => o.ErrorOnUnknownConfiguration = true);
+            return Checked(url is null ? settings : settings with { Url = url });
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new UsageException($"{file}: {wrong.GetBaseException().Message}");
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw new UsageException($"{Unknown(wrong.Message) ?? wrong.Message} ({file} or {Prefix}…)");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"data folder {folder}: {wrong.Message}");
+        }
+    }
+
+    // The binder's sentence is about its own options; what matters in it are the names in quotes.
+    private static string? Unknown(string message) => message.Contains(nameof(BinderOptions), StringComparison.Ordinal)
+        ? $"unknown setting {message[(message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]}; " +
+          $"there are {string.Join(", ", typeof(Settings).GetProperties().Where(p => p.CanWrite).Select(p => p.Name))}"
+        : null;
+
+    private static IEnumerable<KeyValuePair<string, string?>> FromEnvironment() =>
+        from System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables()
+        let name = (string)variable.Key
+        where name.StartsWith(Prefix, StringComparison.Ordinal)
+        let key = name[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal)
+        where !NotSettings.Contains(key)
+        select KeyValuePair.Create(key, (string?)variable.Value);
+
+    private static Settings Checked(Settings settings)
+    {
+        foreach (var address in settings.Url.Split(';'))
+        {
+            if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+                throw new UsageException($"'{address}' is not an address to serve on, such as {Settings.DefaultUrl}");
+
+            if (settings.IsDemonstration && !uri.IsLoopback)
+                throw new UsageException(
+                    $"demonstration mode shows its accounts, so it serves this machine only, not {address}; " +
+                    "for others set \"Mode\": \"Production\" in " + settings.InData(FileName));
+        }
+
+        if (settings.Otlp.Endpoint.Length > 0 && !Uri.IsWellFormedUriString(settings.Otlp.Endpoint, UriKind.Absolute))
+            throw new UsageException($"Otlp:Endpoint '{settings.Otlp.Endpoint}' is not an address");
+
+        return settings;
+    }
+}

@@ -1,0 +1,40 @@
+using Npgsql;
+
+namespace Atiende.Storage;
+
+/// <summary>The PostgreSQL database itself, which several nodes may find missing at the same moment.</summary>
+internal static class PostgresDatabase
+{
+    /// <summary>Creates the connection string's database when the server does not have it.</summary>
+    public static async Task EnsureExists(string connectionString, CancellationToken cancel)
+    {
+        var wanted = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        try
+        {
+            await using var connection = new NpgsqlConnection(wanted.ToString());
+            await connection.OpenAsync(cancel);
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await Create(wanted, cancel);
+        }
+    }
+
+    private static async Task Create(NpgsqlConnectionStringBuilder wanted, CancellationToken cancel)
+    {
+        var server = new NpgsqlConnectionStringBuilder(wanted.ToString()) { Database = "postgres" };
+        await using var connection = new NpgsqlConnection(server.ToString());
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"CREATE DATABASE \"{wanted.Database!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        catch (PostgresException raced)
+            when (raced.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node made it in the same moment; that is what was wanted.
+        }
+    }
+}
