@@ -17,10 +17,10 @@ public static class Folding
             if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark) continue;
 
             if (!char.IsWhiteSpace(c)) folded.Append(char.ToLowerInvariant(c));
-            else if (folded[^1] != ' ') folded.Append(' ');
+            else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
         }
 
-        return folded.ToString();
+        return folded.ToString().TrimEnd();
     }
 
     /// <summary>Whether two texts are the same to a reader: see <see cref="Fold"/>.</summary>

@@ -13,8 +13,6 @@ namespace Atiende.Values.Calendars;
 /// <param name="Through">The last minute inside.</param>
 public sealed record WeekWindow(IsoDayOfWeek FromDay, LocalTime From, IsoDayOfWeek ThroughDay, LocalTime Through)
 {
-    private const int WeekMinutes = 7 * WorkInterval.DayMinutes;
-
     /// <summary>Whether a wall-clock time lies inside.</summary>
     public bool Contains(LocalDateTime at)
     {
@@ -39,19 +37,12 @@ public sealed record WeekWindow(IsoDayOfWeek FromDay, LocalTime From, IsoDayOfWe
         return window is not null;
     }
 
-    /// <summary>Whether two windows of a week leave no minute out and share none.</summary>
-    public bool IsRestOf(WeekWindow other) =>
-        Next(MinuteOf(ThroughDay, Through)) == MinuteOf(other.FromDay, other.From)
-        && Next(MinuteOf(other.ThroughDay, other.Through)) == MinuteOf(FromDay, From);
-
     private static bool TryEnd(string? text, out IsoDayOfWeek day, out int minutes)
     {
         (day, minutes) = (IsoDayOfWeek.None, 0);
         var words = (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 2 && Weekdays.TryParse(words[0], out day) && ClockTime.TryParse(words[1], out minutes);
     }
-
-    private static int Next(int minute) => (minute + 1) % WeekMinutes;
 
     private static int MinuteOf(IsoDayOfWeek day, LocalTime time) =>
         ((int)day - 1) * WorkInterval.DayMinutes + time.Hour * 60 + time.Minute;

@@ -70,20 +70,6 @@ public sealed class WorkCalendar
     public Instant? NextOpening(Instant at) =>
         StretchesFrom(at).FirstOrDefault() is { } next ? Instant.Max(next.Start, at) : null;
 
-    /// <summary>When the open stretch that holds an instant ends; null when it is closed then. Stretches that touch are one.</summary>
-    public Instant? ClosingAfter(Instant at)
-    {
-        Instant? end = null;
-        foreach (var stretch in StretchesFrom(at))
-        {
-            if (stretch.Start > (end ?? at))
-                break;
-            end = stretch.End;
-        }
-
-        return end;
-    }
-
     /// <summary>
     /// The earliest instant by which so much working time has passed; the start itself when none is asked.
     /// Throws <see cref="InvalidOperationException"/> when it doesn't pass within ten years.
