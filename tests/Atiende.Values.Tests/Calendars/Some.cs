@@ -20,10 +20,15 @@ internal static class Some
         new Holiday(new LocalDate(2026, 5, 24), "Un domingo"),
     ]);
 
-    /// <summary>Nights and weekends: hours that touch midnight, where Chile moves its clock.</summary>
-    public static WorkCalendar Nights(DateTimeZone zone) => new(zone, Enum.GetValues<IsoDayOfWeek>()
+    /// <summary>Hours that touch midnight, where Chile moves its clock.</summary>
+    public static WorkCalendar Nights(DateTimeZone zone) => EachDay(zone, "00:00-06:30", "22:15-24:00");
+
+    /// <summary>Hours that begin and end within the hour that is skipped and the one that comes twice.</summary>
+    public static WorkCalendar Slots(DateTimeZone zone) => EachDay(zone, "00:20-00:40", "00:50-02:00", "22:30-23:15", "23:30-23:45");
+
+    public static WorkCalendar EachDay(DateTimeZone zone, params string[] hours) => new(zone, Enum.GetValues<IsoDayOfWeek>()
         .Where(day => day != IsoDayOfWeek.None)
-        .ToDictionary(day => day, _ => (IReadOnlyList<WorkInterval>)[Hours("00:00-06:30"), Hours("22:15-24:00")]));
+        .ToDictionary(day => day, _ => (IReadOnlyList<WorkInterval>)[.. hours.Select(Hours)]));
 
     public static Dictionary<IsoDayOfWeek, IReadOnlyList<WorkInterval>> Week(string morning, string afternoon, string saturday)
     {
@@ -47,5 +52,5 @@ internal static class Some
             .Zip(Gen.Choose(-172_800, 172_800)).Select(made => made.Item1 + Duration.FromSeconds(made.Item2)));
 
     public static Gen<WorkCalendar> AnyCalendar { get; } =
-        Gen.Elements(Office(Santiago), Nights(Santiago), Office(LaPaz), WorkCalendar.Always(Santiago));
+        Gen.Elements(Office(Santiago), Nights(Santiago), Slots(Santiago), Office(LaPaz), WorkCalendar.Always(Santiago));
 }

@@ -66,6 +66,21 @@ public sealed class WorkCalendarTests
     }
 
     [Fact]
+    public void A_time_that_is_skipped_is_the_change_and_one_that_comes_twice_is_the_first()
+    {
+        var slots = Some.Slots(Some.Santiago);
+        Assert.Equal(Instant.FromUtc(2026, 9, 6, 4, 0), slots.InstantOf(new(2026, 9, 6, 0, 20)));
+        Assert.Equal(Instant.FromUtc(2026, 4, 5, 2, 30), slots.InstantOf(new(2026, 4, 4, 23, 30)));
+
+        // 00:20-00:40 is skipped whole; of 00:50-02:00 an hour is left.
+        Assert.Equal(Duration.FromMinutes(60), slots.WorkingTimeBetween(Instant.FromUtc(2026, 9, 6, 3, 59), Instant.FromUtc(2026, 9, 6, 10, 0)));
+        // 23:30-23:45 is open the first time, not the second.
+        Assert.True(slots.IsOpen(Instant.FromUtc(2026, 4, 5, 2, 31)));
+        Assert.False(slots.IsOpen(Instant.FromUtc(2026, 4, 5, 3, 31)));
+        Assert.Equal(Duration.FromMinutes(60), slots.WorkingTimeBetween(Instant.FromUtc(2026, 4, 5, 1, 0), Instant.FromUtc(2026, 4, 5, 4, 0)));
+    }
+
+    [Fact]
     public void Minute_by_minute_around_the_change_of_the_clock_open_is_what_the_wall_says()
     {
         foreach (var change in new[] { Instant.FromUtc(2026, 4, 5, 3, 0), Instant.FromUtc(2026, 9, 6, 4, 0) })
