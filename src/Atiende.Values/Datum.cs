@@ -55,7 +55,7 @@ public abstract record Datum
 
     /// <summary>A row of named values.</summary>
     public static Datum Of(IEnumerable<KeyValuePair<string, Datum>> parts) =>
-        new RowDatum(parts.ToImmutableSortedDictionary(StringComparer.Ordinal));
+        new RowDatum(parts.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The value a JSON element holds; null for JSON null.</summary>
     public static Datum? Of(JsonElement json) => json.ValueKind switch

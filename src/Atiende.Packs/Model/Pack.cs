@@ -37,8 +37,8 @@ public sealed record Pack
     public required IReadOnlyDictionary<string, Place> Refs { get; init; }
 }
 
-/// <summary>A controlled document with its sections.</summary>
-public sealed record Procedure(ControlledDocument Document, IReadOnlyList<Section> Sections);
+/// <summary>A controlled document with its sections; a machine's menu has no document.</summary>
+public sealed record Procedure(ControlledDocument? Document, IReadOnlyList<Section> Sections);
 
 /// <summary>The demonstration rows of a record type.</summary>
 public sealed record RecordRows(string System, string Record, string File, IReadOnlyList<RecordRow> Rows);

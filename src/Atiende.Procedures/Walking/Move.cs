@@ -1,0 +1,355 @@
+using System.Collections.Immutable;
+using Atiende.Procedures.Language;
+using Atiende.Values;
+using NodaTime;
+
+namespace Atiende.Procedures.Walking;
+
+/// <summary>One input being taken: the run as it changes, and what is to be done so far.</summary>
+internal sealed class Move(Walker walker, Run run, Instant now)
+{
+    private const int NodesMax = 500;
+
+    private int _passed;
+
+    public Run Run { get; private set; } = run;
+
+    public ImmutableList<Doing>.Builder Doings { get; } = ImmutableList.CreateBuilder<Doing>();
+
+    private NodeEntry Here => walker.Procedure[Run.Node];
+
+    private FactBase Facts => new(Run, walker.Rules, now);
+
+    public Refusal? Begin(Begin begin)
+    {
+        var first = begin.Node is null ? walker.Procedure.First(begin.Section) : walker.Procedure.Find(begin.Node);
+        if (first is null) return Refusal.UnknownPlace;
+
+        Know(begin.Facts);
+        Run = Run with { Role = FirstMember(first) };
+        Enter(first);
+        return null;
+    }
+
+    public Refusal? Provide(Provide provide)
+    {
+        if (provide.Node != Run.Node) return Refusal.Moved;
+        if (Run.Status is RunStatus.Waiting) return Refusal.WaitsForRole;
+
+        Know(provide.Data);
+        LookUp();
+        return null;
+    }
+
+    public Refusal? Answer(Answer answer)
+    {
+        if (answer.Node != Run.Node) return Refusal.Moved;
+        if (Run.Status is RunStatus.Waiting) return Refusal.WaitsForRole;
+        if (answer.Choice is not null && Here.Branches.All(b => b.Key != answer.Choice)) return Refusal.UnknownChoice;
+
+        Know(answer.Data);
+        LookUp();
+        if (Run.Status is RunStatus.LookingUp)
+        {
+            Run = Run with { Pending = new(answer.Choice, answer.Repeat) };
+            return null;
+        }
+
+        if (answer.Choice is null && Here.Node.Decide.Count > 0 && Here.Node.Call is null) return Refusal.NeedsChoice;
+
+        Leave(answer.Choice, answer.Repeat);
+        return null;
+    }
+
+    public Refusal? LookedUp(LookedUp answer)
+    {
+        if (!Run.LookingUp.Contains(answer.As, StringComparer.Ordinal)) return Refusal.Moved;
+
+        var searched = Here.Node.LookUp.First(l => l.As.Value == answer.As);
+        Run = Run with
+        {
+            LookingUp = Run.LookingUp.Remove(answer.As),
+            Facts = answer is { Found: { } found, Outcome: LookUpOutcome.Found or LookUpOutcome.Several }
+                ? Run.Facts.SetItem(answer.As, found)
+                : Run.Facts.Remove(answer.As),
+        };
+        // A failed search may be tried again with the same values; one that was answered need not.
+        if (answer.Outcome is LookUpOutcome.Failed)
+            Run = Run with { LookedUp = Run.LookedUp.SetItem(Mark(searched), $"failed: {answer.Problem}") };
+        if (Run.LookingUp.Count > 0) return null;
+
+        Run = Run with { Status = RunStatus.Standing };
+        // What was found may be what the next search of this node needs.
+        LookUp();
+        if (Run.Status is RunStatus.LookingUp) return null;
+
+        if (Run.Pending is { } pending)
+        {
+            Run = Run with { Pending = null };
+            // Chosen before the facts came back; without a choice, what they say is looked at first.
+            if (pending.Choice is not null || Here.Node.Decide.Count == 0 || Here.Node.Call is not null)
+                Leave(pending.Choice, pending.Repeat);
+        }
+        else if (walker.Rules.Standing(Here.Role) is RoleStanding.Machine)
+        {
+            WalkByItself();
+        }
+
+        return null;
+    }
+
+    public Refusal? Learn(IReadOnlyDictionary<string, Datum> results)
+    {
+        foreach (var (name, value) in results)
+        {
+            var isFolio = name.StartsWith("folio:", StringComparison.Ordinal);
+            if (isFolio && Run.Cases.TryGetValue(name[6..], out var opened))
+                Run = Run with { Cases = Run.Cases.SetItem(name[6..], opened with { Folio = value.ToText() }) };
+            else Run = Run with { Facts = Run.Facts.SetItem(name, value) };
+        }
+
+        return null;
+    }
+
+    public Refusal? Back()
+    {
+        // The nodes passed without anyone standing at them are gone over too.
+        var path = Run.Path.RemoveAt(Run.Path.Count - 1);
+        while (path.Count > 0 && !IsStopped(walker.Procedure[path[^1]])) path = path.RemoveAt(path.Count - 1);
+        if (path.Count == 0) return Refusal.AtTheBeginning;
+
+        var over = Run.Path.Skip(path.Count - 1);
+        var target = walker.Procedure[path[^1]];
+        Run = Run with
+        {
+            Path = path,
+            Node = target.Key,
+            Status = RunStatus.Standing,
+            DoneBefore = Run.DoneBefore.Union(over),
+            Calls = Run.Calls.FindAll(f => walker.Procedure[f.Node].Section != target.Section || path.Contains(f.Node)),
+            LookingUp = [],
+            Pending = null,
+        };
+        return null;
+
+        bool IsStopped(NodeEntry entry) => entry.Stands && walker.Rules.Standing(entry.Role) is not RoleStanding.Machine;
+    }
+
+    public Refusal? Skip(Skip skip)
+    {
+        if (skip.Node != Run.Node) return Refusal.Moved;
+        if (skip.Choice is null && Here.Node.Decide.Count > 0) return Refusal.NeedsChoice;
+
+        Run = Run with { Status = RunStatus.Standing, LookingUp = [], Pending = null };
+        GoOn(skip.Choice);
+        return null;
+    }
+
+    public Refusal? Escalate(string reason)
+    {
+        if (walker.Rules.EscalatesTo(Run.Role) is not { } above) return Refusal.NobodyAbove;
+
+        Doings.Add(new PassTo(NextId(), Run.Node, above, Run.Role, AnotherPerson: false, reason));
+        Run = Run with { Status = RunStatus.Waiting, Role = above, LookingUp = [], Pending = null };
+        return null;
+    }
+
+    public Refusal? TakeOver()
+    {
+        if (Run.Status is not RunStatus.Waiting) return Refusal.NotWaiting;
+
+        Run = Run with { Status = RunStatus.Standing };
+        LookUp();
+        return null;
+    }
+
+    public Refusal? Finish(RunEnd end)
+    {
+        Run = Run with { Status = RunStatus.Ended, End = end, LookingUp = [], Pending = null };
+        return null;
+    }
+
+    private void Enter(NodeEntry entry)
+    {
+        if (++_passed > NodesMax) throw new InvalidOperationException($"More than {NodesMax} nodes passed at {entry.Key}: a loop without a way out.");
+
+        var standing = walker.Rules.Standing(entry.Role);
+        Run = Run with
+        {
+            Node = entry.Key,
+            Path = Run.Path.Add(entry.Key),
+            Status = RunStatus.Standing,
+            LookedUp = Run.LookedUp.IsEmpty ? Run.LookedUp : ImmutableDictionary<string, string>.Empty,
+        };
+
+        if (standing is RoleStanding.Member && entry.Role != Run.Role)
+        {
+            Doings.Add(new PassTo(NextId(), entry.Key, entry.Role, Run.Role, AnotherPerson: false, Reason: null));
+            Run = Run with { Status = RunStatus.Waiting, Role = entry.Role };
+            return;
+        }
+
+        LookUp();
+        if (Run.Status is RunStatus.LookingUp) return;
+
+        if (standing is RoleStanding.Machine && entry.Node.Ask?.Input is null) WalkByItself();
+        else if (!entry.Stands) Leave(choice: null, repeat: false);
+    }
+
+    private void WalkByItself()
+    {
+        if (Here.Node.Decide.Count == 0 || Here.Node.Call is not null)
+        {
+            Leave(choice: null, repeat: false);
+            return;
+        }
+
+        var offers = walker.Offers(Run, now);
+        var way = offers.FirstOrDefault(o => o.Preselected) ?? offers.FirstOrDefault(o => o.Branch.Assumed);
+        // Where the facts don't say, it stands until someone chooses.
+        if (way is not null) Leave(way.Key, repeat: false);
+    }
+
+    private void LookUp()
+    {
+        foreach (var lookUp in Here.Node.LookUp)
+        {
+            if (Run.LookedUp.ContainsKey(Mark(lookUp)) || Run.LookingUp.Contains(lookUp.As.Value, StringComparer.Ordinal)) continue;
+            if (Request(lookUp) is not { } request) continue;
+
+            Run = Run with
+            {
+                Status = RunStatus.LookingUp,
+                LookingUp = Run.LookingUp.Add(lookUp.As),
+                LookedUp = Run.LookedUp.SetItem(Mark(lookUp), "asked"),
+            };
+            Doings.Add(request);
+        }
+    }
+
+    /// <summary>What identifies a search: its name and the values it searches for, so that new values search anew.</summary>
+    private string Mark(LookUp lookUp) =>
+        $"{lookUp.As.Value}|{string.Join('|', lookUp.By.Select(by => Facts[DataOf(by)]?.ToText()))}|{(lookUp.Of is { } of ? Facts[of]?.ToText() : "")}";
+
+    private LookUpRecord? Request(LookUp lookUp)
+    {
+        var keys = ImmutableSortedDictionary.CreateBuilder<string, Datum>(StringComparer.OrdinalIgnoreCase);
+        foreach (var by in lookUp.By)
+        {
+            if (Facts[DataOf(by)] is { IsEmpty: false } value) keys[FieldOf(by)] = value;
+        }
+
+        var of = lookUp.Of is { } bound ? Facts[bound] : null;
+        if (keys.Count == 0 && lookUp.By.Count > 0) return null;
+        if (of is null && lookUp.Of is not null) return null;
+
+        var where = lookUp.Where.Select(w => (w.Key, Value: Facts.Fill(w.Value))).Where(w => w.Value is not null)
+            .ToImmutableSortedDictionary(w => w.Key, w => w.Value!, StringComparer.OrdinalIgnoreCase);
+        return new(NextId(), Run.Node, lookUp.System, lookUp.Record, keys.ToImmutable(), where, of, lookUp.Via, lookUp.As, lookUp.Many, lookUp.Newest);
+
+        static string FieldOf(string by) => by.Contains('=', StringComparison.Ordinal) ? by[..by.IndexOf('=', StringComparison.Ordinal)] : by;
+    }
+
+    private static string DataOf(string by) => by.Contains('=', StringComparison.Ordinal) ? by[(by.IndexOf('=', StringComparison.Ordinal) + 1)..] : by;
+
+    /// <summary>Leaves the node: its section first, then its effects, then on.</summary>
+    private void Leave(string? choice, bool repeat)
+    {
+        if (Here.Node.Call is { } call && walker.Procedure.First(call) is { } called)
+        {
+            Run = Run with { Calls = Run.Calls.Add(new(Run.Node, choice)) };
+            Enter(called);
+            return;
+        }
+
+        Do(repeat);
+        GoOn(choice);
+    }
+
+    private void Do(bool repeat)
+    {
+        var key = Run.Node;
+        var done = Run.DoneBefore.Contains(key);
+        if (done) Run = Run with { DoneBefore = Run.DoneBefore.Remove(key) };
+        if (done && !repeat) return;
+
+        var entry = Here;
+        var effects = new Effects(Facts, NextId, entry, walker);
+        foreach (var effect in entry.Node.Effects)
+        {
+            var (next, doing) = effects.Resolve(effect, Run);
+            Run = next;
+            if (doing is not null) Doings.Add(doing);
+            if (doing is TransferCall { Tell: { } tell }) Doings.Add(new Tell(NextId(), entry.Key, tell, Ref: null));
+        }
+
+        foreach (var tell in entry.Node.Tell)
+            Doings.Add(tell.Value == "self" ? new Tell(NextId(), entry.Key, Notice: null, entry.Node.Ref) : new Tell(NextId(), entry.Key, tell, Ref: null));
+    }
+
+    private void GoOn(string? choice)
+    {
+        var here = Here;
+        if (here.Node.Decide.Count > 0)
+        {
+            // A called section has come back without a choice: it is asked for now.
+            if (choice is null) ChooseOrStand();
+            else Enter(walker.Procedure[choice]);
+            return;
+        }
+
+        if (here.Node.Effects.OfType<HandOverEffect>().Any(h => h.AnotherPerson)) PassToColleague(here);
+
+        if (here.Node.End is { } end) EndAt(end);
+        else if (here.Node.Go is { } go) GoTo(walker.Procedure.Resolve(go, here.Section)!, here);
+        else if (here.Next is { } next) Enter(walker.Procedure[next]);
+        else Finish(new(RunEnding.Concluded));
+
+        if (_toColleague && Run.Status is not RunStatus.Ended) Run = Run with { Status = RunStatus.Waiting, LookingUp = [] };
+    }
+
+    private bool _toColleague;
+
+    private void PassToColleague(NodeEntry here)
+    {
+        _toColleague = true;
+        Doings.Add(new PassTo(NextId(), here.Key, Run.Role, Run.Role, AnotherPerson: true, (here.Node as Branch)?.Condition));
+    }
+
+    private void ChooseOrStand()
+    {
+        Run = Run with { Status = RunStatus.Standing };
+        if (walker.Rules.Standing(Here.Role) is RoleStanding.Machine) WalkByItself();
+    }
+
+    private void GoTo(NodeEntry target, NodeEntry from)
+    {
+        // Going on in another section for good leaves the sections that called behind.
+        if (target.Section != from.Section) Run = Run with { Calls = [] };
+        Enter(target);
+    }
+
+    private void EndAt(End end)
+    {
+        if (end.ContinuesIn is { } code) Finish(new(RunEnding.Continues, code));
+        else if (end.Kind is EndKind.Return && Run.Calls.Count > 0) Return();
+        else Finish(new(RunEnding.Concluded));
+    }
+
+    private void Return()
+    {
+        var frame = Run.Calls[^1];
+        Run = Run with { Calls = Run.Calls.RemoveAt(Run.Calls.Count - 1), Node = frame.Node };
+        Do(repeat: false);
+        GoOn(frame.Choice);
+    }
+
+    private void Know(IReadOnlyDictionary<string, Datum> data)
+    {
+        if (data.Count > 0) Run = Run with { Facts = Run.Facts.SetItems(data) };
+    }
+
+    private string FirstMember(NodeEntry first) => walker.Rules.Standing(first.Role) is RoleStanding.Member ? first.Role : first.Section.Role;
+
+    private string NextId() => $"{Run.Sequence}.{Doings.Count + 1}";
+}
