@@ -15,7 +15,6 @@ internal sealed class DataShapes(Pack pack, PackNames names)
         .. pack.Systems.SelectMany(s => s.Records).SelectMany(Record),
         .. pack.Rows.SelectMany(Rows),
         .. pack.Cases.SelectMany(Case),
-        .. pack.Calendar.Windows.SelectMany(Window),
     ];
 
     /// <summary>Faults of a list of fields.</summary>
@@ -95,12 +94,5 @@ internal sealed class DataShapes(Pack pack, PackNames names)
         foreach (var fault in PackNames.Missing(states.SelectMany(s => s.From), known, "state")) yield return fault;
         foreach (var twice in states.GroupBy(s => s.Id.Value, StringComparer.Ordinal).Where(g => g.Count() > 1))
             yield return new(twice.Last().Id.At, $"The state '{twice.Key}' stands twice", "Give each its own id");
-    }
-
-    private static IEnumerable<Fault> Window(Window window)
-    {
-        var week = window.From is not null && window.Through is not null;
-        var month = window.FromDay is not null;
-        if (week == month) yield return new(window.At, $"The window '{window.Id}' is neither of the week nor of the month", "Give it `from` and `through` (\"mon 00:00\"), or `from-day`");
     }
 }

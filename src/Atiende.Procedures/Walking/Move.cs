@@ -18,6 +18,9 @@ internal sealed class Move(Walker walker, Run run, Instant now)
 
     private NodeEntry Here => walker.Procedure[Run.Node];
 
+    /// <summary>Whether the node calls a section that has not come back yet.</summary>
+    private bool MustCall => Here.Node.Call is not null && Run.CameBackTo != Run.Node;
+
     private FactBase Facts => new(Run, walker.Rules, now);
 
     public Refusal? Begin(Begin begin)
@@ -55,7 +58,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
             return null;
         }
 
-        if (answer.Choice is null && Here.Node.Decide.Count > 0 && Here.Node.Call is null) return Refusal.NeedsChoice;
+        if (answer.Choice is null && Here.Node.Decide.Count > 0 && !MustCall) return Refusal.NeedsChoice;
 
         Leave(answer.Choice, answer.Repeat);
         return null;
@@ -87,7 +90,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
         {
             Run = Run with { Pending = null };
             // Chosen before the facts came back; without a choice, what they say is looked at first.
-            if (pending.Choice is not null || Here.Node.Decide.Count == 0 || Here.Node.Call is not null)
+            if (pending.Choice is not null || Here.Node.Decide.Count == 0 || MustCall)
                 Leave(pending.Choice, pending.Repeat);
         }
         else if (walker.Rules.Standing(Here.Role) is RoleStanding.Machine)
@@ -179,6 +182,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
             Node = entry.Key,
             Path = Run.Path.Add(entry.Key),
             Status = RunStatus.Standing,
+            CameBackTo = null,
             LookedUp = Run.LookedUp.IsEmpty ? Run.LookedUp : ImmutableDictionary<string, string>.Empty,
         };
 
@@ -198,7 +202,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
 
     private void WalkByItself()
     {
-        if (Here.Node.Decide.Count == 0 || Here.Node.Call is not null)
+        if (Here.Node.Decide.Count == 0 || MustCall)
         {
             Leave(choice: null, repeat: false);
             return;
@@ -255,7 +259,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
     /// <summary>Leaves the node: its section first, then its effects, then on.</summary>
     private void Leave(string? choice, bool repeat)
     {
-        if (Here.Node.Call is { } call && walker.Procedure.First(call) is { } called)
+        if (MustCall && walker.Procedure.First(Here.Node.Call!.Value) is { } called)
         {
             Run = Run with { Calls = Run.Calls.Add(new(Run.Node, choice)) };
             Enter(called);
@@ -292,9 +296,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
         var here = Here;
         if (here.Node.Decide.Count > 0)
         {
-            // A called section has come back without a choice: it is asked for now.
-            if (choice is null) ChooseOrStand();
-            else Enter(walker.Procedure[choice]);
+            Enter(walker.Procedure[choice!]);
             return;
         }
 
@@ -339,7 +341,14 @@ internal sealed class Move(Walker walker, Run run, Instant now)
     private void Return()
     {
         var frame = Run.Calls[^1];
-        Run = Run with { Calls = Run.Calls.RemoveAt(Run.Calls.Count - 1), Node = frame.Node };
+        Run = Run with { Calls = Run.Calls.RemoveAt(Run.Calls.Count - 1), Node = frame.Node, CameBackTo = frame.Node };
+        if (frame.Choice is null && Here.Node.Decide.Count > 0)
+        {
+            // Chosen now that the section has come back; the effects wait for it.
+            ChooseOrStand();
+            return;
+        }
+
         Do(repeat: false);
         GoOn(frame.Choice);
     }

@@ -43,6 +43,9 @@ public sealed record Run
     /// <summary>The answer that waits for look-ups to come back.</summary>
     public PendingAnswer? Pending { get; init; }
 
+    /// <summary>The node whose called section has come back and which stands again, to be chosen at.</summary>
+    public string? CameBackTo { get; init; }
+
     /// <summary>The number of the live call's last transfer, if any.</summary>
     public string? TransferredTo { get; init; }
 
