@@ -48,6 +48,8 @@ public static class CommandLine
             help.Action = new CommandHelp((HelpAction)help.Action!);
 
         root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(PackCommands.Create());
+        root.Subcommands.Add(ProcedureCommands.Create());
         return root;
     }
 
