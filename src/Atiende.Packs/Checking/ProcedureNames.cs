@@ -67,8 +67,8 @@ internal sealed class ProcedureNames(Pack pack, PackNames names, Procedure proce
         var fields = type.Fields.Select(f => f.Id.Value).ToList();
         return
         [
-            .. lookUp.By.Where(b => !fields.Contains(FieldOf(b), StringComparer.OrdinalIgnoreCase))
-                .Select(b => new Fault(b.At, $"'{FieldOf(b)}' is no field of '{type.Id}'", PackNames.Suggest(FieldOf(b), fields))),
+            .. lookUp.By.Where(b => !fields.Contains(SearchKey.Read(b).Field, StringComparer.OrdinalIgnoreCase))
+                .Select(b => new Fault(b.At, $"'{SearchKey.Read(b).Field}' is no field of '{type.Id}'", PackNames.Suggest(SearchKey.Read(b).Field, fields))),
             .. lookUp.Where.Keys.Where(w => !fields.Contains(w, StringComparer.OrdinalIgnoreCase))
                 .Select(w => new Fault(lookUp.At, $"`where` names '{w}', which is no field of '{type.Id}'", PackNames.Suggest(w, fields))),
             .. Bound(lookUp.Of),
@@ -148,6 +148,4 @@ internal sealed class ProcedureNames(Pack pack, PackNames names, Procedure proce
     private bool IsChannel(Name channel) =>
         Enum.GetNames<ChannelKind>().Any(c => Shape.Kebab(c) == channel.Value)
         || pack.Identity.Channels.Any(c => c.Called.Contains(channel.Value, StringComparer.OrdinalIgnoreCase));
-
-    private static string FieldOf(string by) => by.Contains('=', StringComparison.Ordinal) ? by[..by.IndexOf('=', StringComparison.Ordinal)] : by;
 }

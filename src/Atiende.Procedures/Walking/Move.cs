@@ -233,14 +233,14 @@ internal sealed class Move(Walker walker, Run run, Instant now)
 
     /// <summary>What identifies a search: its name and the values it searches for, so that new values search anew.</summary>
     private string Mark(LookUp lookUp) =>
-        $"{lookUp.As.Value}|{string.Join('|', lookUp.By.Select(by => Facts[DataOf(by)]?.ToText()))}|{(lookUp.Of is { } of ? Facts[of]?.ToText() : "")}";
+        $"{lookUp.As.Value}|{string.Join('|', lookUp.By.Select(by => Facts[SearchKey.Read(by).Datum]?.ToText()))}|{(lookUp.Of is { } of ? Facts[of]?.ToText() : "")}";
 
     private LookUpRecord? Request(LookUp lookUp)
     {
         var keys = ImmutableSortedDictionary.CreateBuilder<string, Datum>(StringComparer.OrdinalIgnoreCase);
-        foreach (var by in lookUp.By)
+        foreach (var by in lookUp.By.Select(b => SearchKey.Read(b)))
         {
-            if (Facts[DataOf(by)] is { IsEmpty: false } value) keys[FieldOf(by)] = value;
+            if (Facts[by.Datum] is { IsEmpty: false } value) keys[by.Field] = value;
         }
 
         var of = lookUp.Of is { } bound ? Facts[bound] : null;
@@ -250,11 +250,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
         var where = lookUp.Where.Select(w => (w.Key, Value: Facts.Fill(w.Value))).Where(w => w.Value is not null)
             .ToImmutableSortedDictionary(w => w.Key, w => w.Value!, StringComparer.OrdinalIgnoreCase);
         return new(NextId(), Run.Node, lookUp.System, lookUp.Record, keys.ToImmutable(), where, of, lookUp.Via, lookUp.As, lookUp.Many, lookUp.Newest);
-
-        static string FieldOf(string by) => by.Contains('=', StringComparison.Ordinal) ? by[..by.IndexOf('=', StringComparison.Ordinal)] : by;
     }
-
-    private static string DataOf(string by) => by.Contains('=', StringComparison.Ordinal) ? by[(by.IndexOf('=', StringComparison.Ordinal) + 1)..] : by;
 
     /// <summary>Leaves the node: its section first, then its effects, then on.</summary>
     private void Leave(string? choice, bool repeat)
