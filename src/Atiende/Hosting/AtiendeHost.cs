@@ -10,6 +10,8 @@ public static class AtiendeHost
     // How long requests that are under way may take to end when the program stops.
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
 
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     /// <summary>The application, ready to start.</summary>
     public static WebApplication Build(Settings settings)
     {
@@ -26,6 +28,7 @@ public static class AtiendeHost
         builder.WebHost.UseUrls(settings.Url.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddAtiendeLogs(settings);
+        builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = true);
         AddServices(builder.Services, settings);
 
         var app = builder.Build();
@@ -33,7 +36,18 @@ public static class AtiendeHost
         return app;
     }
 
-    /// <summary>All services, without the web server: for commands and tests too.</summary>
+    /// <summary>The services without the web server, over a database made ready: for commands.</summary>
+    public static async Task<ServiceProvider> Services(Settings settings, CancellationToken cancel)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddAtiendeLogs(settings));
+        AddServices(services, settings);
+        var provider = services.BuildServiceProvider(validateScopes: true);
+        await provider.PrepareDatabase(cancel);
+        return provider;
+    }
+
+    /// <summary>Registers what all rooms share, then each room's own.</summary>
     public static void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddSingleton(settings);
@@ -44,7 +58,7 @@ public static class AtiendeHost
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddDataProtection().SetApplicationName("atiende")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(settings.InData("keys")));
+            .PersistKeysToFileSystem(Directory.CreateDirectory(settings.InData("keys"), OwnerOnly));
         foreach (var room in IRoom.All)
             room.AddServices(services, settings);
     }
@@ -53,6 +67,7 @@ public static class AtiendeHost
     {
         app.UseRouting();
         app.UseAuthentication();
+        app.UseOrganizationOfRequest();
         app.UseAuthorization();
         app.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous();
         foreach (var room in IRoom.All)

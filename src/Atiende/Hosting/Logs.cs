@@ -13,6 +13,9 @@ internal static class Logs
         // The framework's request lines carry the query, and a query may carry a person's name.
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
+
+        // It warns that the keys are not encrypted: their folder is the owner's alone instead.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var json = settings.Logs == LogFormat.Json || (settings.Logs == LogFormat.Auto && Console.IsOutputRedirected);
         if (json)
             logging.AddJsonConsole(Json);

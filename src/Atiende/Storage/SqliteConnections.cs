@@ -7,8 +7,9 @@ namespace Atiende.Storage;
 /// <summary>How each SQLite connection is set: nothing is acknowledged before it is on the disk, and readers never wait.</summary>
 internal sealed class SqliteConnections(SqliteFile file) : DbConnectionInterceptor
 {
+    // The write-ahead log is not here: the file itself remembers it (see DatabasePreparation).
     private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
+        "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
 
     public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
