@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Atiende.Procedures.Walking;
+using Atiende.Values;
+
+namespace Atiende.Cases;
+
+/// <summary>What outlives an attention: consultations, orders with sub-orders, tickets, claims; all of them cases of some type.</summary>
+public interface ICases
+{
+    /// <summary>Opens a run's case or brings it to what it says now; once for each key. Takes part in the caller's transaction.</summary>
+    /// <exception cref="CaseRefusedException">A state that does not follow, a one-per rule broken: says which and why.</exception>
+    Task<SavedCase> Save(CaseSave save, CancellationToken cancel);
+
+    /// <summary>Counts a reported fault again, with the same cause: on the case that was found, or a new one of that name.</summary>
+    Task<SavedCase> Reiterate(CaseReiteration again, CancellationToken cancel);
+
+    /// <summary>A person's cases, newest first.</summary>
+    Task<IReadOnlyList<CaseSummary>> OfContact(Guid contact, CancellationToken cancel);
+
+    /// <summary>What was opened or changed in an attention.</summary>
+    Task<IReadOnlyList<CaseSummary>> OfInteraction(Guid interaction, CancellationToken cancel);
+
+    /// <summary>One case, whole.</summary>
+    Task<CaseDetails?> Find(Guid id, CancellationToken cancel);
+
+    /// <summary>Cases by filters, newest first.</summary>
+    Task<CasePage> Search(CaseFilter filter, CancellationToken cancel);
+}
+
+/// <summary>A run's case as it must be now.</summary>
+/// <param name="Key">Idempotency key of this change: the run's id and the doing's.</param>
+/// <param name="Run">The run.</param>
+/// <param name="Case">What it says now; its name in the run identifies it.</param>
+/// <param name="Interaction">The attention in which it happens.</param>
+/// <param name="Contact">The person it is about.</param>
+/// <param name="By">Who does it.</param>
+public sealed record CaseSave(string Key, Guid Run, OpenCase Case, Guid? Interaction, Guid? Contact, string By);
+
+/// <summary>A fault reported again.</summary>
+public sealed record CaseReiteration(string Key, Guid Run, string Of, Datum? Bound, string Called, Guid? Interaction, Guid? Contact, string By);
+
+/// <summary>A case after a change.</summary>
+public sealed record SavedCase(Guid Id, string Folio, string State);
+
+/// <summary>A case in a list.</summary>
+public sealed record CaseSummary(
+    Guid Id, string Folio, string Type, string TypeName, string? Kind, string State, string StateName, bool Open, string Title,
+    string? To, Guid? Contact, Guid? Interaction, int Reiterations, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueWhy);
+
+/// <summary>A case, whole: its fields with their labels, sub-orders and what happened.</summary>
+public sealed record CaseDetails(
+    CaseSummary Summary, ImmutableArray<(string Label, string Value)> Fields,
+    IReadOnlyList<SubOrderView> SubOrders, IReadOnlyList<CaseEventView> Events);
+
+/// <summary>A sub-order of an order.</summary>
+public sealed record SubOrderView(string Name, string State, string StateName, ImmutableArray<(string Label, string Value)> Fields);
+
+/// <summary>Something that happened to a case.</summary>
+public sealed record CaseEventView(DateTimeOffset At, string What, string By);
+
+/// <summary>Which cases are wanted.</summary>
+public sealed record CaseFilter(string? Text, string? Type, string? Kind, string? State, string? To, bool OpenOnly, int Page, int PageSize);
+
+/// <summary>A page of cases.</summary>
+public sealed record CasePage(IReadOnlyList<CaseSummary> Items, int Total);
+
+/// <summary>A change that the case type does not allow.</summary>
+public sealed class CaseRefusedException(string message) : Exception(message);

@@ -1,0 +1,42 @@
+namespace Atiende.Contacts;
+
+/// <summary>The people who are attended. Each reading of a person's record is logged with who read it and why.</summary>
+public interface IContacts
+{
+    /// <summary>People whose document, telephone, mail or name answers the text; masked, best first.</summary>
+    Task<IReadOnlyList<ContactSummary>> Search(string text, int most, CancellationToken cancel);
+
+    /// <summary>One person, whole; the reading is logged.</summary>
+    Task<ContactDetails?> Read(Guid id, string reader, string why, CancellationToken cancel);
+
+    /// <summary>The person with this document, telephone or mail, or a new one. Takes part in the caller's transaction.</summary>
+    /// <exception cref="ContactRefusedException">A document or telephone that is none: says which and why.</exception>
+    Task<Guid> FindOrCreate(ContactDraft draft, string by, CancellationToken cancel);
+
+    /// <summary>Adds to a person what was learned, without replacing what is known.</summary>
+    Task Learn(Guid id, ContactDraft draft, string by, CancellationToken cancel);
+}
+
+/// <summary>What is known of a person at first.</summary>
+public sealed record ContactDraft(string? Name, string? Document, string? Telephone, string? Mail);
+
+/// <summary>A person in a list: masked.</summary>
+public sealed record ContactSummary(Guid Id, string Name, string? Document, string? Telephone, string? Mail);
+
+/// <summary>A person, whole.</summary>
+public sealed record ContactDetails(
+    Guid Id, string? Name, string? DocumentKind, string? Document, IReadOnlyList<string> Telephones, IReadOnlyList<string> Mails,
+    IReadOnlyList<ConsentView> Consents, IReadOnlyList<ContactNote> Notes, DateTimeOffset Since);
+
+/// <summary>A consent given or withdrawn.</summary>
+public sealed record ConsentView(string What, bool Given, DateTimeOffset At, string By);
+
+/// <summary>An internal note on a person.</summary>
+public sealed record ContactNote(DateTimeOffset At, string By, string Text);
+
+/// <summary>What was given cannot be a person's: says the field and what to change.</summary>
+public sealed class ContactRefusedException(string field, string message) : Exception(message)
+{
+    /// <summary>The field at fault.</summary>
+    public string Field { get; } = field;
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Atiende.Values;
+
+namespace Atiende.Inbox;
+
+/// <summary>Work that waits for someone: runs handed over, matters handed to a unit, promises to keep, periodic work.</summary>
+public interface IInbox
+{
+    /// <summary>Puts a task in; once for each key. Takes part in the caller's transaction.</summary>
+    Task<Guid> Put(NewTask task, CancellationToken cancel);
+
+    /// <summary>What the member may take or has taken: of their roles and unit, without what only a colleague may take. By due time.</summary>
+    Task<IReadOnlyList<TaskView>> For(string member, IReadOnlyCollection<string> roles, string? unit, CancellationToken cancel);
+
+    /// <summary>All open tasks of the organisation, for who supervises.</summary>
+    Task<IReadOnlyList<TaskView>> All(CancellationToken cancel);
+
+    /// <summary>One task.</summary>
+    Task<TaskView?> Find(Guid id, CancellationToken cancel);
+
+    /// <summary>The member takes it; of two at once one gets it.</summary>
+    /// <returns>Whether it is theirs now.</returns>
+    Task<bool> Take(Guid id, string member, CancellationToken cancel);
+
+    /// <summary>Gives it back to the role.</summary>
+    Task Release(Guid id, string member, CancellationToken cancel);
+
+    /// <summary>Done, with what came of it. Asking twice is harmless.</summary>
+    Task Finish(Guid id, string member, string? outcome, CancellationToken cancel);
+
+    /// <summary>The open task of a run, or null.</summary>
+    Task<TaskView?> OfRun(Guid run, CancellationToken cancel);
+}
+
+/// <summary>What kind of work waits.</summary>
+public enum TaskKind
+{
+    /// <summary>A run goes on with whoever takes it.</summary>
+    Run,
+
+    /// <summary>Something handed to a role or unit.</summary>
+    HandOver,
+
+    /// <summary>Something promised to a person.</summary>
+    Promise,
+
+    /// <summary>Work of a period: a run to be begun.</summary>
+    Periodic,
+}
+
+/// <summary>A task to put in.</summary>
+/// <param name="Key">Idempotency key.</param>
+/// <param name="Kind">What kind.</param>
+/// <param name="Title">One line.</param>
+/// <param name="About">More, or null.</param>
+/// <param name="Role">The role or unit whose inbox it stands in, by id.</param>
+/// <param name="OnlyMember">Who alone may take it, or null.</param>
+/// <param name="NotMember">Who may not take it, or null.</param>
+/// <param name="DueAt">By when.</param>
+/// <param name="DueWhy">How that was computed.</param>
+/// <param name="Data">What is handed over.</param>
+/// <param name="Run">The run that goes on, or in which it was put in.</param>
+/// <param name="Interaction">The attention.</param>
+/// <param name="Contact">The person.</param>
+/// <param name="By">Who put it in.</param>
+public sealed record NewTask(
+    string Key, TaskKind Kind, string Title, string? About, string Role, string? OnlyMember, string? NotMember,
+    DateTimeOffset? DueAt, string? DueWhy, ImmutableSortedDictionary<string, Datum> Data,
+    Guid? Run, Guid? Interaction, Guid? Contact, string By);
+
+/// <summary>A task in an inbox.</summary>
+public sealed record TaskView(
+    Guid Id, TaskKind Kind, string Title, string? About, string Role, string RoleName, string? TakenBy,
+    DateTimeOffset At, DateTimeOffset? DueAt, string? DueWhy, bool Overdue,
+    ImmutableArray<(string Label, string Value)> Data, Guid? Run, Guid? Interaction, Guid? Contact, string By);

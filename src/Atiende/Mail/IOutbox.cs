@@ -1,0 +1,46 @@
+namespace Atiende.Mail;
+
+/// <summary>Mail that must go out: stored with the change that asks for it, sent after it, at least once, retried with back-off.</summary>
+public interface IOutbox
+{
+    /// <summary>Puts a message in; once for each key. Takes part in the caller's transaction.</summary>
+    Task<Guid> Put(MailMessage message, CancellationToken cancel);
+
+    /// <summary>Messages by state, newest first; addresses masked.</summary>
+    Task<MailPage> List(MailState? state, int page, CancellationToken cancel);
+
+    /// <summary>One message, whole.</summary>
+    Task<MailDetails?> Find(Guid id, CancellationToken cancel);
+
+    /// <summary>Sends again what failed for good.</summary>
+    Task SendAgain(Guid id, string by, CancellationToken cancel);
+}
+
+/// <summary>A message to send.</summary>
+/// <param name="Key">Idempotency key; also its Message-ID.</param>
+/// <param name="ToName">Whom.</param>
+/// <param name="ToAddress">Where; null where the receiver has no mailbox, and then it is shown as failed with that reason.</param>
+/// <param name="Subject">Its subject.</param>
+/// <param name="Text">Its words, plain; paragraphs by empty lines.</param>
+/// <param name="Notice">The pack's notice it was made from.</param>
+/// <param name="Run">The run that asked for it.</param>
+/// <param name="DueAt">By when it must be sent.</param>
+public sealed record MailMessage(
+    string Key, string ToName, string? ToAddress, string Subject, string Text, string Notice, Guid? Run, DateTimeOffset? DueAt);
+
+/// <summary>Where a message stands.</summary>
+public enum MailState
+{
+    Waiting,
+    Sent,
+    Failed,
+}
+
+/// <summary>A message in a list.</summary>
+public sealed record MailSummary(Guid Id, string ToName, string? ToAddress, string Subject, MailState State, int Tries, DateTimeOffset At, DateTimeOffset? SentAt, string? Problem);
+
+/// <summary>A message, whole.</summary>
+public sealed record MailDetails(MailSummary Summary, string Text, string Notice, Guid? Run);
+
+/// <summary>A page of messages.</summary>
+public sealed record MailPage(IReadOnlyList<MailSummary> Items, int Total);

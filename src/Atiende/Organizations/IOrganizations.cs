@@ -1,0 +1,38 @@
+using Atiende.Packs.Model;
+using Atiende.Packs.Walking;
+using Atiende.Procedures.Walking;
+
+namespace Atiende.Organizations;
+
+/// <summary>The organisations served here, as their packs in the database say them. Read once, kept until a pack changes.</summary>
+public interface IOrganizations
+{
+    /// <summary>All of them, by name.</summary>
+    IReadOnlyList<Organization> All { get; }
+
+    /// <summary>One by its id, or null.</summary>
+    Organization? Find(string id);
+
+    /// <summary>The one this scope works for.</summary>
+    /// <exception cref="InvalidOperationException">None was entered.</exception>
+    Organization Current { get; }
+}
+
+/// <summary>An organisation: its pack, and what is made of it for use.</summary>
+public sealed class Organization(Pack pack)
+{
+    /// <summary>The pack's id.</summary>
+    public string Id { get; } = pack.Identity.Id;
+
+    /// <summary>Everything it says of itself.</summary>
+    public Pack Pack { get; } = pack;
+
+    /// <summary>Its calendar, zone and windows.</summary>
+    public PackTimes Times { get; } = new(pack);
+
+    /// <summary>The names its ids stand for.</summary>
+    public PackWords Words { get; } = new(pack);
+
+    /// <summary>What the walker must know of it.</summary>
+    public WalkRules Rules { get; } = PackRules.Of(pack, new PackTimes(pack));
+}

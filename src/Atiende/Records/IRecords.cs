@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Atiende.Procedures.Walking;
+using Atiende.Values;
+
+namespace Atiende.Records;
+
+/// <summary>Foreign facts: what the organisation's systems know. Built in, or through a connector, the same to a caller.</summary>
+public interface IRecords
+{
+    /// <summary>Answers a look-up; a system that fails or is slow answers <see cref="LookUpOutcome.Failed"/>, it never throws.</summary>
+    Task<LookedUp> LookUp(LookUpRecord asked, CancellationToken cancel);
+
+    /// <summary>Creates or changes a record, once for each key; what it is now comes back.</summary>
+    /// <param name="change">What is to be done; <see cref="UpdateRecord.Of"/> carries the record's "id" part where one was found.</param>
+    /// <param name="key">Idempotency key: the run's id and the doing's.</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="RecordRefusedException">A state that does not follow, a value that is none: says field and reason.</exception>
+    Task<Datum> Update(UpdateRecord change, string key, string by, CancellationToken cancel);
+
+    /// <summary>Records about a person, by document, telephone, mail or name of the contact, all systems; each reading is logged.</summary>
+    Task<IReadOnlyList<RecordHit>> About(PersonKeys person, IReadOnlyCollection<string> roles, CancellationToken cancel);
+
+    /// <summary>Records whose key or name answers the text, all types or one; masked as lists are.</summary>
+    Task<IReadOnlyList<RecordHit>> Search(string text, string? system, string? record, IReadOnlyCollection<string> roles, int most, CancellationToken cancel);
+}
+
+/// <summary>By what a person is known.</summary>
+public sealed record PersonKeys(string? Document, IReadOnlyList<string> Telephones, IReadOnlyList<string> Mails, string? Name);
+
+/// <summary>A record found: its title and the fields the asker's roles may see, label to value.</summary>
+public sealed record RecordHit(
+    Guid Id, string System, string SystemName, string Record, string RecordName, string Title, string? State,
+    ImmutableArray<(string Label, string Value)> Fields, Datum Facts);
+
+/// <summary>A change of a record that its type does not allow.</summary>
+public sealed class RecordRefusedException(string message) : Exception(message);
