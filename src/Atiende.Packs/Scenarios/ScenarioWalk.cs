@@ -61,6 +61,8 @@ public sealed class ScenarioWalk
         private readonly Queue<ScenarioAnswer> _answers = new(scenario.Answers);
         private readonly List<Doing> _doings = [];
         private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
+        // Places in the path of branches that no one chose: what is only taken for granted is no step walked.
+        private readonly HashSet<int> _assumed = [];
         private Run _run = new();
         private string? _choice;
         private ScenarioAnswer? _last;
@@ -83,7 +85,7 @@ public sealed class ScenarioWalk
             var line = new JsonObject
             {
                 ["id"] = scenario.Id,
-                ["path"] = new JsonArray([.. _run.Path.Select(k => walker.Procedure[k].Node.Ref).OfType<string>().Select(r => (JsonNode)r)]),
+                ["path"] = new JsonArray([.. _run.Path.Where((_, i) => !_assumed.Contains(i)).Select(k => walker.Procedure[k].Node.Ref).OfType<string>().Select(r => (JsonNode)r)]),
             };
             if (error is null)
             {
@@ -157,7 +159,14 @@ public sealed class ScenarioWalk
             }
 
             var offers = walker.Offers(_run, now);
-            return (offers.FirstOrDefault(o => o.Preselected) ?? offers.FirstOrDefault(o => o.Branch.Assumed) ?? (offers.Count == 1 ? offers[0] : null))?.Key;
+            if (offers.FirstOrDefault(o => o.Preselected) is { } spokenFor) return spokenFor.Key;
+            if (offers.FirstOrDefault(o => o.Branch.Assumed) is { } assumed)
+            {
+                _assumed.Add(_run.Path.Count);
+                return assumed.Key;
+            }
+
+            return offers.Count == 1 ? offers[0].Key : null;
         }
 
         private string? Match(NodeEntry here, string wanted)

@@ -18,6 +18,7 @@ internal sealed class Effects(FactBase facts, Func<string> nextId, NodeEntry ent
             SaveEffect save => Save(save, run, known),
             SubOrderEffect part => SubOrder(part, run, known),
             TransferEffect transfer => Transfer(transfer, run, known),
+            UpdateEffect update => Update(update, run, known),
             _ => (run, Plain(effect, known)),
         };
     }
@@ -77,11 +78,23 @@ internal sealed class Effects(FactBase facts, Func<string> nextId, NodeEntry ent
             new TransferCall(nextId(), entry.Key, number, [.. transfer.Options], transfer.Tell?.Value, live));
     }
 
+    /// <summary>What is set is known at once under the record's name; the system's answer may say more.</summary>
+    private (Run, Doing?) Update(UpdateEffect update, Run run, FactBase known)
+    {
+        var of = update.Of is { } bound ? known[bound] : null;
+        var set = Filled(update.Set, known);
+        if ((update.As ?? update.Of) is { } name)
+        {
+            var row = (of as RowDatum)?.Parts ?? ImmutableSortedDictionary<string, Datum>.Empty;
+            run = run with { Facts = run.Facts.SetItem(name, Datum.Of(row.SetItems(set))) };
+        }
+
+        return (run, new UpdateRecord(nextId(), entry.Key, update.System, update.Record, of, set, update.State?.Value, update.As?.Value, update.Called));
+    }
+
     private Doing Plain(Effect effect, FactBase known) => effect switch
     {
         ReiterateEffect again => new RepeatCase(nextId(), entry.Key, again.Of, known[again.Of], again.Record),
-        UpdateEffect update => new UpdateRecord(nextId(), entry.Key, update.System, update.Record,
-            update.Of is { } of ? known[of] : null, Filled(update.Set, known), update.State?.Value, update.As?.Value, update.Called),
         MailEffect mail => new SendMail(nextId(), entry.Key, mail.Notice, mail.To, mail.Due),
         HandOverEffect over => new HandOver(nextId(), entry.Key, [.. over.To.Select(t => t.Value)], over.How, Words(over.About, known),
             Handed(over.Data, known), over.Due, over.AnotherPerson, over.Called, GoesThere(over)),
