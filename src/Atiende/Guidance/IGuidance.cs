@@ -22,7 +22,13 @@ public interface IGuidance
     /// <param name="input">The input.</param>
     /// <param name="by">Who gives it.</param>
     /// <param name="cancel">Stops it.</param>
-    Task<RunStep> Give(Guid id, int sequence, WalkInput input, string by, CancellationToken cancel);
+    Task<RunStep> Give(Guid id, int sequence, WalkInput input, Actor by, CancellationToken cancel);
+
+    /// <summary>Keeps what is typed at a node, as typed, until it is answered.</summary>
+    Task KeepDraft(Guid id, string node, IReadOnlyDictionary<string, string> typed, CancellationToken cancel);
+
+    /// <summary>The person of a run, and of what its attention goes on with, is known now.</summary>
+    Task SetContact(Guid interaction, Guid contact, CancellationToken cancel);
 
     /// <summary>The runs of an attention, in the order begun.</summary>
     Task<IReadOnlyList<RunSummary>> OfInteraction(Guid interaction, CancellationToken cancel);
@@ -37,17 +43,35 @@ public interface IGuidance
 /// <summary>A section that can be started.</summary>
 public sealed record SectionChoice(string Document, string Section, string Title, string? Label, string? Node, bool Starts, string Role);
 
+/// <summary>Who walks.</summary>
+/// <param name="Member">The account's id.</param>
+/// <param name="Name">The person's name, for traces.</param>
+/// <param name="Roles">The roles held.</param>
+public sealed record Actor(string Member, string Name, IReadOnlyCollection<string> Roles)
+{
+    /// <summary>The program itself: answers of record systems.</summary>
+    public static Actor System { get; } = new("", "Atiende", []);
+}
+
 /// <summary>What a run begins with.</summary>
 public sealed record RunStart(
-    string Document, string Section, string? Node, Guid? Interaction, Guid? Contact, string Member, IReadOnlyDictionary<string, Datum> Facts);
+    string Document, string Section, string? Node, Guid? Interaction, Guid? Contact, Actor By, IReadOnlyDictionary<string, Datum> Facts);
 
 /// <summary>A run as it stands.</summary>
 public sealed record RunView(
     Guid Id, string Document, string Version, ProcedureIndex Procedure, Run Run, Guid? Interaction, Guid? Contact, string Member,
-    IReadOnlyList<Offer> Offers, ImmutableList<DoneEffect> Done, DateTimeOffset BegunAt, DateTimeOffset ChangedAt);
+    IReadOnlyList<Offer> Offers, ImmutableList<DoneEffect> Done, IReadOnlyDictionary<string, string> Draft,
+    IReadOnlyDictionary<string, string> LookUpProblems, DateTimeOffset BegunAt, DateTimeOffset ChangedAt);
 
 /// <summary>An effect and how it went.</summary>
-public sealed record DoneEffect(string Id, string Node, string Kind, string Text, bool Failed, string? Problem, DateTimeOffset At);
+/// <param name="Id">Its id in the run.</param>
+/// <param name="Node">The node that asked for it.</param>
+/// <param name="Kind">What kind; its words are the text "guidance.done.KIND", with <paramref name="Words"/> filled in.</param>
+/// <param name="Words">Names and numbers, in the pack's words.</param>
+/// <param name="Link">Where what came of it is seen.</param>
+/// <param name="Problem">Why it failed; null where it was done.</param>
+/// <param name="At">When.</param>
+public sealed record DoneEffect(string Id, string Node, string Kind, ImmutableArray<string> Words, string? Link, string? Problem, DateTimeOffset At);
 
 /// <summary>A run after an input, or why the input was refused.</summary>
 public sealed record RunStep(RunView View, Refusal? Refusal);
