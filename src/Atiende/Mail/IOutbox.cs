@@ -40,7 +40,15 @@ public enum MailState
 public sealed record MailSummary(Guid Id, string ToName, string? ToAddress, string Subject, MailState State, int Tries, DateTimeOffset At, DateTimeOffset? SentAt, string? Problem);
 
 /// <summary>A message, whole.</summary>
-public sealed record MailDetails(MailSummary Summary, string Text, string Notice, Guid? Run);
+/// <param name="Summary">As in a list, with the address unmasked.</param>
+/// <param name="Text">Its words.</param>
+/// <param name="Notice">The pack's notice it was made from.</param>
+/// <param name="Run">The run that asked for it.</param>
+/// <param name="DueAt">By when it must be sent.</param>
+/// <param name="NextTryAt">When it is tried next, while it waits.</param>
+/// <param name="AgainBy">Who last had it sent again.</param>
+public sealed record MailDetails(
+    MailSummary Summary, string Text, string Notice, Guid? Run, DateTimeOffset? DueAt, DateTimeOffset NextTryAt, string? AgainBy);
 
 /// <summary>A page of messages.</summary>
 public sealed record MailPage(IReadOnlyList<MailSummary> Items, int Total);

@@ -1,0 +1,79 @@
+using Atiende.Storage;
+using Atiende.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Atiende.Mail;
+
+/// <summary>The outbox as a table.</summary>
+internal sealed class Outbox(Db db, TimeProvider clock, OutboxBell bell) : IOutbox
+{
+    /// <summary>What a message without a mailbox says.</summary>
+    public const string NoMailbox = "no mailbox is known for the receiver";
+
+    private const int PageSize = 50;
+    private const int SubjectLength = 400;
+
+    public Task<Guid> Put(MailMessage message, CancellationToken cancel) => db.Write(async inner =>
+    {
+        var known = await db.Set<OutboxMessage>().Where(m => m.Key == message.Key).Select(m => m.Id).ToListAsync(inner);
+        if (known.Count > 0) return known[0];
+
+        var row = Row(message, clock.GetUtcNow());
+        db.Add(row);
+        db.AfterCommit(bell.Ring);
+        return row.Id;
+    }, cancel);
+
+    public async Task<MailPage> List(MailState? state, int page, CancellationToken cancel)
+    {
+        var rows = db.Set<OutboxMessage>().AsNoTracking().Where(m => state == null || m.State == state);
+        var shown = await rows.OrderByDescending(m => m.At).ThenByDescending(m => m.Id)
+            .Skip(Math.Max(0, page) * PageSize).Take(PageSize).ToListAsync(cancel);
+        return new([.. shown.Select(m => Summary(m, masked: true))], await rows.CountAsync(cancel));
+    }
+
+    public async Task<MailDetails?> Find(Guid id, CancellationToken cancel) =>
+        await db.Set<OutboxMessage>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel) is { } row
+            ? new(Summary(row, masked: false), row.Text, row.Notice, row.Run, row.DueAt, row.NextTryAt, row.AgainBy)
+            : null;
+
+    public Task SendAgain(Guid id, string by, CancellationToken cancel) => db.Write(async inner =>
+    {
+        var row = await db.Set<OutboxMessage>().SingleOrDefaultAsync(m => m.Id == id && m.State == MailState.Failed, inner);
+        if (row is null) return;
+
+        row.State = MailState.Waiting;
+        row.Tries = 0;
+        row.NextTryAt = clock.GetUtcNow();
+        row.AgainBy = by;
+        db.AfterCommit(bell.Ring);
+    }, cancel);
+
+    // A header is one line; what does not fit the column is cut, the words themselves stand in the text.
+    private static OutboxMessage Row(MailMessage message, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Key = message.Key,
+        ToName = OneLine(message.ToName, 200),
+        ToAddress = string.IsNullOrWhiteSpace(message.ToAddress) ? null : message.ToAddress.Trim(),
+        Subject = OneLine(message.Subject, SubjectLength),
+        Text = message.Text,
+        Notice = message.Notice,
+        Run = message.Run,
+        At = now,
+        DueAt = message.DueAt,
+        State = string.IsNullOrWhiteSpace(message.ToAddress) ? MailState.Failed : MailState.Waiting,
+        NextTryAt = now,
+        Problem = string.IsNullOrWhiteSpace(message.ToAddress) ? NoMailbox : null,
+    };
+
+    private static string OneLine(string text, int most)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= most ? line : line[..(most - 1)] + "…";
+    }
+
+    private static MailSummary Summary(OutboxMessage m, bool masked) => new(
+        m.Id, m.ToName, masked && m.ToAddress is not null ? Masking.Email(m.ToAddress) : m.ToAddress, m.Subject,
+        m.State, m.Tries, m.At, m.SentAt, m.Problem);
+}
