@@ -35,6 +35,8 @@ public readonly record struct FactBase(Run Run, WalkRules Rules, Instant Now)
             var (head, rest) = (path[..dot], path[(dot + 1)..]);
             if (rest == "exists") return Datum.Of(Run.Facts.TryGetValue(head, out var bound) && !bound.IsEmpty);
 
+            if (!Run.Facts.ContainsKey(head) && Run.Cases.TryGetValue(head, out var own)) return OfCase(own, rest);
+
             var value = Run.Facts.GetValueOrDefault(head);
             foreach (var part in rest.Split('.')) value = value?.Part(part);
             return value;
@@ -75,6 +77,12 @@ public readonly record struct FactBase(Run Run, WalkRules Rules, Instant Now)
         if (LocalDatePattern.Iso.Parse(text) is { Success: true } day) return day.Value.AtMidnight();
         if (Minute.Parse(text.Length > 16 ? text[..16] : text) is { Success: true } time) return time.Value;
         return null;
+    }
+
+    private static Datum? OfCase(OpenCase own, string part)
+    {
+        var words = part switch { "kind" => own.Kind, "state" => own.State, "folio" => own.Folio, _ => null };
+        return words is null ? own.Fields.GetValueOrDefault(part) : Datum.Of(words);
     }
 
     private bool Holds(string path, FactTest test)
