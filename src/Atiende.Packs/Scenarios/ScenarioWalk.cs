@@ -158,6 +158,9 @@ public sealed class ScenarioWalk
                 return chosen;
             }
 
+            // The choice is kept for the branch below.
+            if (_choice is { } deeper && Above(here, deeper) is { } above) return above;
+
             var offers = walker.Offers(_run, now);
             if (offers.FirstOrDefault(o => o.Preselected) is { } spokenFor) return spokenFor.Key;
             if (offers.FirstOrDefault(o => o.Branch.Assumed) is { } assumed)
@@ -177,6 +180,10 @@ public sealed class ScenarioWalk
 
             return branches.Find(b => b.Branch.Go is { } go && walker.Procedure.Resolve(go, here.Section)?.Node.Ref == wanted).Key;
         }
+
+        /// <summary>The branch under which the wanted one stands, where a branch of a branch was named at once.</summary>
+        private string? Above(NodeEntry here, string wanted) =>
+            here.Branches.Select(b => walker.Procedure[b.Key]).FirstOrDefault(b => b.Branches.Any(c => c.Branch.Ref == wanted) || Above(b, wanted) is not null)?.Key;
 
         /// <summary>A branch that no one stands at takes the data its answer gives while it is chosen.</summary>
         private void Ahead(NodeEntry branch, Dictionary<string, Datum> data)

@@ -233,7 +233,8 @@ internal sealed class Move(Walker walker, Run run, Instant now)
 
     /// <summary>What identifies a search: its name and the values it searches for, so that new values search anew.</summary>
     private string Mark(LookUp lookUp) =>
-        $"{lookUp.As.Value}|{string.Join('|', lookUp.By.Select(by => Facts[SearchKey.Read(by).Datum]?.ToText()))}|{(lookUp.Of is { } of ? Facts[of]?.ToText() : "")}";
+        $"{lookUp.As.Value}|{string.Join('|', lookUp.By.Select(by => Facts[SearchKey.Read(by).Datum]?.ToText()))}"
+        + $"|{string.Join('|', lookUp.Where.Select(w => Facts.Fill(w.Value)?.ToText()))}|{(lookUp.Of is { } of ? Facts[of]?.ToText() : "")}";
 
     private LookUpRecord? Request(LookUp lookUp)
     {
