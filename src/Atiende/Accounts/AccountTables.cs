@@ -1,12 +1,15 @@
+using Atiende.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Atiende.Accounts;
 
-/// <summary>Identity's tables under our names.</summary>
+/// <summary>Identity's tables under our names, and ours beside them.</summary>
 internal sealed class AccountTables :
     IEntityTypeConfiguration<Account>,
+    IEntityTypeConfiguration<Membership>,
+    IEntityTypeConfiguration<SignInEvent>,
     IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
     IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
     IEntityTypeConfiguration<IdentityUserToken<Guid>>,
@@ -15,7 +18,39 @@ internal sealed class AccountTables :
     IEntityTypeConfiguration<IdentityRole<Guid>>,
     IEntityTypeConfiguration<IdentityRoleClaim<Guid>>
 {
-    public void Configure(EntityTypeBuilder<Account> builder) => builder.ToTable("Accounts");
+    private const int OrganizationIdLength = 40;
+    private const int NameLength = 120;
+    private const int MemberLength = 80;
+    private const int ExtensionLength = 20;
+    private const int AddressLength = 45;
+
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.ToTable("Accounts");
+        builder.Property(x => x.PersonName).HasMaxLength(NameLength);
+        builder.Property(x => x.DefaultOrganizationId).HasMaxLength(OrganizationIdLength);
+    }
+
+    public void Configure(EntityTypeBuilder<Membership> builder)
+    {
+        builder.ToTable("Memberships");
+        builder.HasKey(x => new { x.OrganizationId, x.Member });
+        builder.Property(x => x.Member).HasMaxLength(MemberLength);
+        builder.Property(x => x.Roles).HasJson();
+        builder.Property(x => x.UnitId).HasMaxLength(MemberLength);
+        builder.Property(x => x.Extension).HasMaxLength(ExtensionLength);
+        builder.HasIndex(x => x.AccountId);
+        builder.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<SignInEvent> builder)
+    {
+        builder.ToTable("SignInEvents");
+        builder.HasKey(x => x.Id);
+        builder.Property(x => x.DutyIn).HasMaxLength(OrganizationIdLength);
+        builder.Property(x => x.Address).HasMaxLength(AddressLength);
+        builder.HasIndex(x => new { x.AccountId, x.At });
+    }
 
     public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder) => builder.ToTable("AccountClaims");
 

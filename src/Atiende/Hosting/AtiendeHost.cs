@@ -1,3 +1,4 @@
+using Atiende.Shell;
 using Atiende.Storage;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -65,10 +66,12 @@ public static class AtiendeHost
 
     private static void Use(WebApplication app)
     {
+        ShellRoom.UseFirst(app);
         app.UseRouting();
         app.UseAuthentication();
         app.UseOrganizationOfRequest();
         app.UseAuthorization();
+        ShellRoom.UseLast(app);
         app.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous();
         foreach (var room in IRoom.All)
             room.MapRoutes(app);

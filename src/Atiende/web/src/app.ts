@@ -2,6 +2,7 @@
 import './morph';
 import './requests';
 import './drafts';
+import './fields';
 import './keys';
 import './live';
 import './menus';

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Atiende.Accounts;
+using Atiende.Shell.Frame;
+
+namespace Atiende.Shell.Errors;
+
+/// <summary>Errors as people can read them: a page, a fragment where a fragment was asked for, problem details for a program.</summary>
+internal static class ErrorPages
+{
+    private static readonly int[] WithWords = [400, 401, 403, 404, 409, 413, 429, 500, 503];
+
+    /// <summary>The status whose words are shown for a status.</summary>
+    public static int Known(int status) => WithWords.Contains(status) ? status : status >= 500 ? 500 : 400;
+
+    public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Show,
+            StatusCodeSelector = StatusOf,
+            AllowStatusCode404Response = true,
+        });
+        return app.UseStatusCodePages(context => Show(context.HttpContext));
+    }
+
+    // The storage being away is no mistake of ours, and passes.
+    private static int StatusOf(Exception error) => error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        DbException or IOException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+        { InnerException: { } inner } => StatusOf(inner),
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private static async Task Show(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        var request = context.Request;
+        if (request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted"))
+            await Pages.Fragment<ErrorFragment>(new() { [nameof(ErrorFragment.Status)] = status }, status).ExecuteAsync(context);
+        else if (request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) || request.Headers.ContainsKey("HX-Request"))
+            await Page(context, status).ExecuteAsync(context);
+        else
+            await Results.Problem(statusCode: status, extensions: Trace(context)).ExecuteAsync(context);
+    }
+
+    // The frame of somebody on duty needs no database; where anything fails inside us, even less is asked for.
+    private static IResult Page(HttpContext context, int status) => Pages.Document(
+        typeof(ErrorPage), new() { [nameof(ErrorPage.Status)] = status },
+        context.User.IsOnDuty() && status < 500 ? typeof(MainLayout) : typeof(DoorLayout), status, "error");
+
+    private static Dictionary<string, object?> Trace(HttpContext context) => new() { ["traceId"] = context.TraceIdentifier };
+}

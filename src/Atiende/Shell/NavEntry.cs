@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using Atiende.Accounts;
+using Atiende.Packs.Model;
+
+namespace Atiende.Shell;
+
+/// <summary>
+/// A place in the navigation. A room registers its own (<c>services.AddSingleton(new NavEntry(…))</c>); it is seen by whoever has one of the abilities.
+/// </summary>
+/// <param name="TextKey">Key of its words.</param>
+/// <param name="Href">The page.</param>
+/// <param name="Icon">An icon of <c>web/icons.txt</c>.</param>
+/// <param name="Order">Where it stands in its group.</param>
+/// <param name="Group">The group it stands in.</param>
+/// <param name="Abilities">Who sees it; everybody on duty where none is given.</param>
+public sealed record NavEntry(string TextKey, string Href, string Icon, int Order, NavGroup Group, params Ability[] Abilities)
+{
+    /// <summary>A fragment with the number of things that wait there; it is asked for after the page and at the live event "counts".</summary>
+    public string? CountHref { get; init; }
+
+    /// <summary>Whether the person may go there.</summary>
+    public bool IsFor(ClaimsPrincipal user) =>
+        user.IsOnDuty() && (Abilities.Length == 0 || Abilities.Any(user.Can));
+}
+
+/// <summary>The groups of the navigation, in order.</summary>
+public enum NavGroup
+{
+    /// <summary>What one does all day.</summary>
+    Work,
+
+    /// <summary>What one looks up.</summary>
+    Know,
+
+    /// <summary>Who watches over the others.</summary>
+    Watch,
+
+    /// <summary>How the system is set.</summary>
+    Set,
+}
