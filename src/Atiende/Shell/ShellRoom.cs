@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Atiende.Hosting;
 using Atiende.Shell.Errors;
 using Atiende.Shell.Frame;
@@ -5,6 +7,7 @@ using Atiende.Shell.Search;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
 
 namespace Atiende.Shell;
 
@@ -17,6 +20,7 @@ internal sealed class ShellRoom : IRoom
     public void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddRazorComponents();
+        services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All)); // Accents as they are.
         services.AddAntiforgery(Protect);
         services.AddHttpContextAccessor();
         services.AddSingleton<Texts>();

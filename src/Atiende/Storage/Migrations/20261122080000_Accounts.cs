@@ -33,6 +33,10 @@ public sealed class Accounts : RoomMigration
             LockoutEnd = t.Column<DateTimeOffset>(type: Instant, nullable: true),
             LockoutEnabled = t.Column<bool>(),
             AccessFailedCount = t.Column<int>(),
+            PersonName = t.Column<string>(maxLength: 120),
+            DefaultOrganizationId = t.Column<string>(maxLength: 40, nullable: true),
+            IsDemonstration = t.Column<bool>(),
+            CreatedAt = t.Column<DateTimeOffset>(type: Instant),
         }, constraints: t => t.PrimaryKey("PK_Accounts", x => x.Id));
         m.CreateIndex("EmailIndex", "Accounts", "NormalizedEmail");
         m.CreateIndex("UserNameIndex", "Accounts", "NormalizedUserName", unique: true);

@@ -3,16 +3,12 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Atiende.Storage.Migrations;
 
-/// <summary>Who an account is, where it belongs, and what happened at the door.</summary>
+/// <summary>Where an account belongs, and what happened at the door.</summary>
 [DbContext(typeof(Db)), Migration("20261122083000_Memberships")]
 public sealed class Memberships : RoomMigration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.AddColumn<string>("PersonName", "Accounts", maxLength: 120, defaultValue: "");
-        migrationBuilder.AddColumn<string>("DefaultOrganizationId", "Accounts", maxLength: 40, nullable: true);
-        migrationBuilder.AddColumn<bool>("IsDemonstration", "Accounts", defaultValue: false);
-        migrationBuilder.AddColumn<DateTimeOffset>("CreatedAt", "Accounts", type: Instant, defaultValue: OnSqlite ? 0L : DateTimeOffset.UnixEpoch);
         CreateMemberships(migrationBuilder);
         CreateSignInEvents(migrationBuilder);
     }
