@@ -64,5 +64,9 @@ public sealed record CaseFilter(string? Text, string? Type, string? Kind, string
 /// <summary>A page of cases.</summary>
 public sealed record CasePage(IReadOnlyList<CaseSummary> Items, int Total);
 
-/// <summary>A change that the case type does not allow.</summary>
-public sealed class CaseRefusedException(string message) : Exception(message);
+/// <summary>A change that the case type does not allow; nothing was changed.</summary>
+public sealed class CaseRefusedException(Bilingual said) : Exception(said.Spanish)
+{
+    /// <summary>Why, in both languages.</summary>
+    public Bilingual Said { get; } = said;
+}

@@ -1,3 +1,5 @@
+using Atiende.Values;
+
 namespace Atiende.Contacts;
 
 /// <summary>The people who are attended. Each reading of a person's record is logged with who read it and why.</summary>
@@ -14,19 +16,29 @@ public interface IContacts
     Task<Guid> FindOrCreate(ContactDraft draft, string by, CancellationToken cancel);
 
     /// <summary>Adds to a person what was learned, without replacing what is known.</summary>
+    /// <exception cref="ContactRefusedException">A document or telephone that is none, or a document that is another person's.</exception>
     Task Learn(Guid id, ContactDraft draft, string by, CancellationToken cancel);
+
+    /// <summary>Masked names of people, for lists; who is not there, or has no name, is not in it.</summary>
+    Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken cancel);
+
+    /// <summary>Writes down a consent given or withdrawn; the last one of its kind holds.</summary>
+    Task Consent(Guid id, string what, bool given, string by, CancellationToken cancel);
+
+    /// <summary>Adds an internal note.</summary>
+    Task AddNote(Guid id, string text, string by, CancellationToken cancel);
 }
 
 /// <summary>What is known of a person at first.</summary>
 public sealed record ContactDraft(string? Name, string? Document, string? Telephone, string? Mail);
 
-/// <summary>A person in a list: masked.</summary>
+/// <summary>A person in a list: masked, but for the words of the name that were searched.</summary>
 public sealed record ContactSummary(Guid Id, string Name, string? Document, string? Telephone, string? Mail);
 
-/// <summary>A person, whole.</summary>
+/// <summary>A person, whole; what is doubtful about the document (a wrong check digit) is said beside it.</summary>
 public sealed record ContactDetails(
     Guid Id, string? Name, string? DocumentKind, string? Document, IReadOnlyList<string> Telephones, IReadOnlyList<string> Mails,
-    IReadOnlyList<ConsentView> Consents, IReadOnlyList<ContactNote> Notes, DateTimeOffset Since);
+    IReadOnlyList<ConsentView> Consents, IReadOnlyList<ContactNote> Notes, DateTimeOffset Since, Bilingual? DocumentDoubt = null);
 
 /// <summary>A consent given or withdrawn.</summary>
 public sealed record ConsentView(string What, bool Given, DateTimeOffset At, string By);
@@ -35,8 +47,11 @@ public sealed record ConsentView(string What, bool Given, DateTimeOffset At, str
 public sealed record ContactNote(DateTimeOffset At, string By, string Text);
 
 /// <summary>What was given cannot be a person's: says the field and what to change.</summary>
-public sealed class ContactRefusedException(string field, string message) : Exception(message)
+public sealed class ContactRefusedException(string field, Bilingual said) : Exception(said.Spanish)
 {
+    /// <summary>Why, in both languages.</summary>
+    public Bilingual Said { get; } = said;
+
     /// <summary>The field at fault.</summary>
     public string Field { get; } = field;
 }

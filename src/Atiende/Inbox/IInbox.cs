@@ -6,7 +6,7 @@ namespace Atiende.Inbox;
 /// <summary>Work that waits for someone: runs handed over, matters handed to a unit, promises to keep, periodic work.</summary>
 public interface IInbox
 {
-    /// <summary>Puts a task in; once for each key. Takes part in the caller's transaction.</summary>
+    /// <summary>Puts a task in; once for each key, and then the task of that key is given. Takes part in the caller's transaction.</summary>
     Task<Guid> Put(NewTask task, CancellationToken cancel);
 
     /// <summary>What the member may take or has taken: of their roles and unit, without what only a colleague may take. By due time.</summary>
@@ -22,13 +22,14 @@ public interface IInbox
     /// <returns>Whether it is theirs now.</returns>
     Task<bool> Take(Guid id, string member, CancellationToken cancel);
 
-    /// <summary>Gives it back to the role.</summary>
+    /// <summary>Gives it back to the role; only who has it can.</summary>
     Task Release(Guid id, string member, CancellationToken cancel);
 
-    /// <summary>Done, with what came of it. Asking twice is harmless.</summary>
-    Task Finish(Guid id, string member, string? outcome, CancellationToken cancel);
+    /// <summary>Done, with what came of it; only who has it can. Asking twice is harmless.</summary>
+    /// <returns>Whether it is finished.</returns>
+    Task<bool> Finish(Guid id, string member, string? outcome, CancellationToken cancel);
 
-    /// <summary>The open task of a run, or null.</summary>
+    /// <summary>The open task that is the run itself, waiting for someone of its role; null where none waits.</summary>
     Task<TaskView?> OfRun(Guid run, CancellationToken cancel);
 }
 

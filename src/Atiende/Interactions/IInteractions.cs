@@ -8,7 +8,7 @@ public interface IInteractions
     /// <summary>An agent starts one by hand; it is answered at once.</summary>
     Task<Guid> Start(InteractionStart start, CancellationToken cancel);
 
-    /// <summary>One, with what happened in it.</summary>
+    /// <summary>One, with what happened in it; a page that shows it asks <see cref="Fabric.IUnitSight"/> first.</summary>
     Task<InteractionDetails?> Find(Guid id, CancellationToken cancel);
 
     /// <summary>The member's open ones: being attended and parked.</summary>

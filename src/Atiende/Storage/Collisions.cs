@@ -10,10 +10,13 @@ internal static class Collisions
     private const int Busy = 5;
     private const int Locked = 6;
 
+    // A row that another writer added since this one looked: looking again finds it. SQLite, with its one writer, never gets there.
+    private const string AddedMeanwhile = PostgresErrorCodes.UniqueViolation;
+
     public static bool IsOne(Exception? error) => error switch
     {
         SqliteException { SqliteErrorCode: Busy or Locked } => true,
-        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or AddedMeanwhile } => true,
         null => false,
         _ => IsOne(error.InnerException),
     };

@@ -26,7 +26,9 @@ internal static class PostgresDatabase
         await using var connection = new NpgsqlConnection(server.ToString());
         await connection.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE \"{wanted.Database!.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+        // Texts compare by their characters, as on SQLite: searches ask for ranges of words that begin alike.
+        command.CommandText = $"CREATE DATABASE \"{wanted.Database!.Replace("\"", "\"\"", StringComparison.Ordinal)}\" TEMPLATE template0 LC_COLLATE 'C'";
         try
         {
             await command.ExecuteNonQueryAsync(cancel);

@@ -21,4 +21,20 @@ public abstract class RoomMigration : Migration
     protected static OperationBuilder<AddColumnOperation> Numbered(OperationBuilder<AddColumnOperation> column) => column
         .Annotation("Sqlite:Autoincrement", true)
         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+
+    /// <summary>Rows of the table are added, never changed or taken away: the database refuses it.</summary>
+    protected void AppendOnly(MigrationBuilder m, string table)
+    {
+        foreach (var change in new[] { "UPDATE", "DELETE" })
+        {
+            var name = $"{table}_no_{change.ToLowerInvariant()}";
+            m.Sql(OnSqlite
+                ? $"CREATE TRIGGER \"{name}\" BEFORE {change} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"
+                : $"""
+                  CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+                  $body$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $body$;
+                  CREATE TRIGGER "{name}" BEFORE {change} ON "{table}" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+                  """);
+        }
+    }
 }

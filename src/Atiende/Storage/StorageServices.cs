@@ -13,6 +13,7 @@ public static class StorageServices
     {
         services.AddScoped<ICurrentOrganization, CurrentOrganization>();
         services.AddScoped<DatabasePreparation>();
+        services.AddScoped<IFolios, Folios>();
         if (settings.ConnectionString.Length == 0)
         {
             services.AddSingleton<IWriteGate, OneWriter>();

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Atiende.Contacts;
+using Atiende.Fabric;
+using Atiende.Organizations;
+using Atiende.Packs.Model;
+using Atiende.Packs.Walking;
+using Atiende.Storage;
+using Atiende.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Atiende.Cases;
+
+/// <summary>Finds cases, those that the asker's unit opened or must work on, and shows them in the pack's words.</summary>
+internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts contacts, IUnitSight sight)
+{
+    // People whose cases are looked for when a text is searched.
+    private const int PeopleMost = 200;
+
+    private const int PageMost = 200;
+
+    public async Task<IReadOnlyList<CaseSummary>> OfContact(Guid contact, CancellationToken cancel) =>
+        [.. (await NewestFirst(Seen.Where(c => c.ContactId == contact)).ToListAsync(cancel)).Select(Summary)];
+
+    public async Task<IReadOnlyList<CaseSummary>> OfInteraction(Guid interaction, CancellationToken cancel)
+    {
+        var touched = db.Set<CaseEvent>().Where(e => e.InteractionId == interaction).Select(e => e.CaseId);
+        return [.. (await NewestFirst(All.Where(c => touched.Contains(c.Id))).ToListAsync(cancel)).Select(Summary)];
+    }
+
+    public async Task<CasePage> Search(CaseFilter filter, CancellationToken cancel)
+    {
+        var found = Seen;
+        if (filter.OpenOnly) found = found.Where(c => c.IsOpen);
+        if (filter.Type is { Length: > 0 } type) found = found.Where(c => c.Type == type);
+        if (filter.Kind is { Length: > 0 } kind) found = found.Where(c => c.Kind == kind);
+        if (filter.State is { Length: > 0 } state) found = found.Where(c => c.State == state);
+        if (filter.To is { Length: > 0 } to) found = found.Where(c => c.To == to);
+        if (filter.Text?.Trim() is { Length: > 0 } text) found = await Answering(found, text, cancel);
+
+        var size = Math.Clamp(filter.PageSize, 1, PageMost);
+        var items = await NewestFirst(found).Skip((Math.Max(filter.Page, 1) - 1) * size).Take(size).ToListAsync(cancel);
+        return new([.. items.Select(Summary)], await found.CountAsync(cancel));
+    }
+
+    public async Task<CaseDetails?> Find(Guid id, CancellationToken cancel)
+    {
+        if (await Seen.FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } one) return null;
+
+        var type = TypeOf(one.Type);
+        var labels = FieldLabels.Of(organizations.Current.Pack);
+        var parts = await db.Set<SubOrder>().AsNoTracking().Where(s => s.CaseId == id).OrderBy(s => s.Number).ToListAsync(cancel);
+        var events = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Number).ToListAsync(cancel);
+        return new(Summary(one), Lines(type, one.Fields, labels),
+            [.. parts.Select(p => new SubOrderView(p.Name, p.State, Named(type?.SubOrderStates, p.State), Lines(type, p.Fields, labels)))],
+            [.. events.Select(e => new CaseEventView(e.At, e.What.In(Language), e.By))]);
+    }
+
+    private static string Language => CultureInfo.CurrentUICulture.Name;
+
+    private IQueryable<Case> All => db.Set<Case>().AsNoTracking();
+
+    private IQueryable<Case> Seen
+    {
+        get
+        {
+            if (sight.OnlyUnit is not { } unit) return All;
+
+            var own = organizations.Current.Pack.People.Roles.Where(r => r.Unit?.Value == unit).Select(r => r.Id.Value).Append(unit).ToList();
+            return All.Where(c => c.Unit == null || c.Unit == unit || own.Contains(c.To!));
+        }
+    }
+
+    private static IQueryable<Case> NewestFirst(IQueryable<Case> some) => some.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id);
+
+    // A folio, the words of what it is, or whatever names a person.
+    private async Task<IQueryable<Case>> Answering(IQueryable<Case> some, string text, CancellationToken cancel)
+    {
+        var folio = text.ToUpperInvariant();
+        var people = (await contacts.Search(text, PeopleMost, cancel)).Select(c => (Guid?)c.Id).ToList();
+        var words = Folding.Fold(text).Split(' ').Take(8);
+        var said = words.Aggregate(some, (left, word) => left.Where(c => c.SearchText.Contains(word))).Select(c => c.Id);
+        return some.Where(c => c.Folio == folio || people.Contains(c.ContactId) || said.Contains(c.Id));
+    }
+
+    private CaseSummary Summary(Case one)
+    {
+        var type = TypeOf(one.Type);
+        return new(one.Id, one.Folio, one.Type, In(type?.Name ?? one.Kind ?? one.Type), one.Kind, one.State, In(Named(type?.States, one.State)), one.IsOpen,
+            one.Title, one.To, one.ContactId, one.InteractionId, one.Reiterations, one.OpenedAt, one.DueAt, one.DueWhy?.In(Language));
+    }
+
+    private CaseType? TypeOf(string id) => organizations.Current.Pack.Cases.FirstOrDefault(t => t.Id.Value == id);
+
+    private static string Named(IReadOnlyList<State>? states, string state) => StatePath.Name(states ?? [], state);
+
+    private string In(string text) => Language.StartsWith("en", StringComparison.Ordinal) ? organizations.Current.Pack.English.GetValueOrDefault(text, text) : text;
+
+    // In the type's order; what it does not declare comes after.
+    private static ImmutableArray<(string Label, string Value)> Lines(CaseType? type, ImmutableSortedDictionary<string, Datum> fields, FieldLabels labels)
+    {
+        var declared = (type?.Fields ?? []).Where(f => fields.ContainsKey(f.Id)).ToList();
+        var rest = fields.Where(f => declared.TrueForAll(d => d.Id.Value != f.Key));
+        return
+        [
+            .. declared.Select(f => (labels.In(f.Label, Language), labels.Text(f, fields[f.Id], Language))),
+            .. rest.SelectMany(f => labels.Lines(f.Key, f.Value, Language)),
+        ];
+    }
+}

@@ -1,0 +1,99 @@
+using Atiende.Organizations;
+using Atiende.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Atiende.Cases;
+
+/// <summary>The cases' tables.</summary>
+internal sealed class CaseStore(
+    Db db, IOrganizations organizations, CaseOpening opening, CaseReiterations reiterations, CaseSearch search, TimeProvider clock) : ICases
+{
+    public Task<SavedCase> Save(CaseSave save, CancellationToken cancel) => db.Write(async inner =>
+    {
+        if (await Made(save.Key, inner) is { } made) return made;
+
+        var organization = organizations.Current;
+        var type = organization.Pack.Cases.FirstOrDefault(t => t.Id.Value == save.Case.Type)
+            ?? throw new CaseRefusedException(new($"No hay un tipo de caso «{save.Case.Type}».", $"There is no case type \"{save.Case.Type}\"."));
+        var name = NameOf(save.Case.Name);
+        var one = await db.Set<Case>().FirstOrDefaultAsync(c => c.RunId == save.Run && c.Name == name, inner);
+
+        // Everything that may be refused is looked at before anything changes: the caller's transaction goes on.
+        var parts = one is null ? [] : await db.Set<SubOrder>().Where(s => s.CaseId == one.Id).OrderBy(s => s.Number).ToListAsync(inner);
+        var plan = CasePlan.Of(save.Case, type, one, parts);
+        await NoneElseHas(plan, one, inner);
+
+        var parent = save.Case.Parent is { } of ? await InRun(save.Run, of, inner) : null;
+        var opened = one is null;
+        one ??= await opening.Open(type, save, plan, name, inner);
+        var events = new CaseEvents(db, one, save.By, save.Interaction, clock.GetUtcNow(), opened ? 0 : await LastEvent(one.Id, inner));
+        if (opened) events.Add(CaseEventKind.Opened, new($"Se abre: {type.Name} {one.Folio}", $"Opened: {type.Name} {one.Folio}"));
+        CaseChange.Apply(plan, one, parts, parent, save.Contact, events, organization);
+        await Claim(plan, one, inner);
+        db.Add(new CaseKey { Key = save.Key, CaseId = one.Id });
+        await db.SaveChangesAsync(inner);
+        return new(one.Id, one.Folio, one.State);
+    }, cancel);
+
+    public Task<SavedCase> Reiterate(CaseReiteration again, CancellationToken cancel) => db.Write(async inner =>
+    {
+        if (await Made(again.Key, inner) is { } made) return made;
+
+        var one = await reiterations.FindOrOpen(again, inner);
+        one.Reiterations++;
+        new CaseEvents(db, one, again.By, again.Interaction, clock.GetUtcNow(), await LastEvent(one.Id, inner)).Add(
+            CaseEventKind.Reiterated, new($"{again.Called}: vez {one.Reiterations}", $"{again.Called}: time {one.Reiterations}"));
+        db.Add(new CaseKey { Key = again.Key, CaseId = one.Id });
+        await db.SaveChangesAsync(inner);
+        return new(one.Id, one.Folio, one.State);
+    }, cancel);
+
+    public Task<IReadOnlyList<CaseSummary>> OfContact(Guid contact, CancellationToken cancel) => search.OfContact(contact, cancel);
+
+    public Task<IReadOnlyList<CaseSummary>> OfInteraction(Guid interaction, CancellationToken cancel) => search.OfInteraction(interaction, cancel);
+
+    public Task<CaseDetails?> Find(Guid id, CancellationToken cancel) => search.Find(id, cancel);
+
+    public Task<CasePage> Search(CaseFilter filter, CancellationToken cancel) => search.Search(filter, cancel);
+
+    /// <summary>A name in a run, as it is compared.</summary>
+    internal static string NameOf(string name) => name.ToLowerInvariant();
+
+    private async Task<SavedCase?> Made(string key, CancellationToken cancel) =>
+        await db.Set<CaseKey>().Where(k => k.Key == key).Join(db.Set<Case>(), k => k.CaseId, c => c.Id, (_, c) => new SavedCase(c.Id, c.Folio, c.State))
+            .FirstOrDefaultAsync(cancel);
+
+    private Task<Case?> InRun(Guid run, string name, CancellationToken cancel)
+    {
+        var key = NameOf(name);
+        return db.Set<Case>().FirstOrDefaultAsync(c => c.RunId == run && c.Name == key, cancel);
+    }
+
+    private async Task<int> LastEvent(Guid id, CancellationToken cancel) =>
+        await db.Set<CaseEvent>().Where(e => e.CaseId == id).MaxAsync(e => (int?)e.Number, cancel) ?? 0;
+
+    private async Task NoneElseHas(CasePlan plan, Case? one, CancellationToken cancel)
+    {
+        foreach (var (field, value) in plan.Claims)
+        {
+            var holder = await db.Set<CaseClaim>()
+                .Where(c => c.Type == plan.Type.Id.Value && c.Field == field && c.Value == value && (one == null || c.CaseId != one.Id))
+                .Join(db.Set<Case>(), c => c.CaseId, c => c.Id, (_, c) => c.Folio).FirstOrDefaultAsync(cancel);
+            if (holder is null) continue;
+
+            var label = plan.Type.Fields.FirstOrDefault(f => f.Id.Value == field)?.Label ?? field;
+            throw new CaseRefusedException(new(
+                $"Ya hay «{plan.Type.Name}» en trámite con el mismo dato de «{label}»: {holder}. Termine ese antes de abrir otro.",
+                $"There is an open \"{plan.Type.Name}\" with the same \"{label}\" already: {holder}. Finish it before opening another."));
+        }
+    }
+
+    private async Task Claim(CasePlan plan, Case one, CancellationToken cancel)
+    {
+        var held = await db.Set<CaseClaim>().Where(c => c.CaseId == one.Id).ToListAsync(cancel);
+        var wanted = one.IsOpen ? plan.Claims : [];
+        db.RemoveRange(held.Where(h => !wanted.Contains((h.Field, h.Value))));
+        foreach (var (field, value) in wanted.Where(w => !held.Exists(h => (h.Field, h.Value) == w)))
+            db.Add(new CaseClaim { Type = one.Type, Field = field, Value = value, CaseId = one.Id });
+    }
+}

@@ -1,0 +1,78 @@
+using Atiende.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Atiende.Cases;
+
+internal sealed class CaseTables :
+    IEntityTypeConfiguration<Case>,
+    IEntityTypeConfiguration<SubOrder>,
+    IEntityTypeConfiguration<CaseEvent>,
+    IEntityTypeConfiguration<CaseKey>,
+    IEntityTypeConfiguration<CaseClaim>
+{
+    public const int TitleLength = 300;
+    public const int SearchLength = 2000;
+    public const int ClaimLength = 200;
+
+    public void Configure(EntityTypeBuilder<Case> table)
+    {
+        table.ToTable("Cases");
+        table.HasKey(x => new { x.OrganizationId, x.Id });
+        table.Property(x => x.Folio).HasMaxLength(60);
+        table.Property(x => x.Type).HasMaxLength(60);
+        table.Property(x => x.Kind).HasMaxLength(200);
+        table.Property(x => x.State).HasMaxLength(60);
+        table.Property(x => x.Visited).HasJson();
+        table.Property(x => x.Title).HasMaxLength(TitleLength);
+        table.Property(x => x.SearchText).HasMaxLength(SearchLength);
+        table.Property(x => x.To).HasMaxLength(60);
+        table.Property(x => x.Unit).HasMaxLength(60);
+        table.Property(x => x.Name).HasMaxLength(60);
+        table.Property(x => x.Foreign).HasMaxLength(200);
+        table.Property(x => x.Fields).HasJson();
+        table.Property(x => x.DueWhy!).HasJson();
+        table.HasIndex(x => new { x.OrganizationId, x.Folio, x.Type }).IsUnique();
+        table.HasIndex(x => new { x.OrganizationId, x.RunId, x.Name }).IsUnique();
+        table.HasIndex(x => new { x.OrganizationId, x.Foreign }).IsUnique();
+        table.HasIndex(x => new { x.OrganizationId, x.ContactId, x.OpenedAt });
+        table.HasIndex(x => new { x.OrganizationId, x.IsOpen, x.OpenedAt });
+        table.HasIndex(x => new { x.OrganizationId, x.OpenedAt });
+        table.HasIndex(x => new { x.OrganizationId, x.ParentId });
+    }
+
+    public void Configure(EntityTypeBuilder<SubOrder> table)
+    {
+        table.ToTable("SubOrders");
+        table.HasKey(x => new { x.OrganizationId, x.CaseId, x.Number });
+        table.Property(x => x.Name).HasMaxLength(200);
+        table.Property(x => x.State).HasMaxLength(60);
+        table.Property(x => x.Fields).HasJson();
+    }
+
+    public void Configure(EntityTypeBuilder<CaseEvent> table)
+    {
+        table.ToTable("CaseEvents");
+        table.HasKey(x => new { x.OrganizationId, x.CaseId, x.Number });
+        table.Property(x => x.What).HasJson();
+        table.Property(x => x.By).HasMaxLength(100);
+        table.HasIndex(x => new { x.OrganizationId, x.InteractionId });
+    }
+
+    public void Configure(EntityTypeBuilder<CaseKey> table)
+    {
+        table.ToTable("CaseKeys");
+        table.HasKey(x => new { x.OrganizationId, x.Key });
+        table.Property(x => x.Key).HasMaxLength(200);
+    }
+
+    public void Configure(EntityTypeBuilder<CaseClaim> table)
+    {
+        table.ToTable("CaseClaims");
+        table.HasKey(x => new { x.OrganizationId, x.Type, x.Field, x.Value });
+        table.Property(x => x.Type).HasMaxLength(60);
+        table.Property(x => x.Field).HasMaxLength(60);
+        table.Property(x => x.Value).HasMaxLength(ClaimLength);
+        table.HasIndex(x => new { x.OrganizationId, x.CaseId });
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Atiende.Organizations;
+using Atiende.Packs.Walking;
+using Atiende.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Atiende.Inbox;
+
+/// <summary>The tasks' table.</summary>
+internal sealed class InboxStore(Db db, IOrganizations organizations, TimeProvider clock) : IInbox
+{
+    public Task<Guid> Put(NewTask task, CancellationToken cancel) => db.Write(async inner =>
+    {
+        if (await db.Set<InboxTask>().Where(t => t.Key == task.Key).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(inner) is { } there) return there;
+
+        var now = clock.GetUtcNow();
+        var put = new InboxTask
+        {
+            Id = Guid.CreateVersion7(now),
+            Key = task.Key,
+            Kind = task.Kind,
+            Title = Shortened(task.Title, InboxTable.TitleLength)!,
+            About = Shortened(task.About, InboxTable.TextLength),
+            Role = task.Role,
+            OnlyMember = task.OnlyMember,
+            NotMember = task.NotMember,
+            At = now,
+            DueAt = task.DueAt,
+            DueWhy = task.DueWhy,
+            Data = task.Data,
+            RunId = task.Run,
+            InteractionId = task.Interaction,
+            ContactId = task.Contact,
+            By = task.By,
+        };
+        db.Add(put);
+        return put.Id;
+    }, cancel);
+
+    public Task<IReadOnlyList<TaskView>> For(string member, IReadOnlyCollection<string> roles, string? unit, CancellationToken cancel) =>
+        Views(Open.Where(t => t.TakenBy == member
+            || (t.TakenBy == null && (t.NotMember == null || t.NotMember != member)
+                && (t.OnlyMember == member || (t.OnlyMember == null && (roles.Contains(t.Role) || t.Role == unit))))), cancel);
+
+    public Task<IReadOnlyList<TaskView>> All(CancellationToken cancel) => Views(Open, cancel);
+
+    public async Task<TaskView?> Find(Guid id, CancellationToken cancel) =>
+        await Tasks.FirstOrDefaultAsync(t => t.Id == id, cancel) is { } task ? View(task) : null;
+
+    public async Task<TaskView?> OfRun(Guid run, CancellationToken cancel) =>
+        await Open.Where(t => t.RunId == run && t.Kind == TaskKind.Run).OrderByDescending(t => t.At).FirstOrDefaultAsync(cancel) is { } task ? View(task) : null;
+
+    // One statement that names who may: of two at once the database lets one through.
+    public Task<bool> Take(Guid id, string member, CancellationToken cancel) => db.Write(async inner =>
+    {
+        var now = clock.GetUtcNow();
+        return await db.Set<InboxTask>()
+            .Where(t => t.Id == id && t.IsOpen && (t.TakenBy == null || t.TakenBy == member)
+                && (t.NotMember == null || t.NotMember != member) && (t.OnlyMember == null || t.OnlyMember == member))
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.TakenBy, member).SetProperty(t => t.TakenAt, t => t.TakenAt ?? now), inner) == 1;
+    }, cancel);
+
+    public Task Release(Guid id, string member, CancellationToken cancel) => db.Write(inner =>
+        db.Set<InboxTask>().Where(t => t.Id == id && t.IsOpen && t.TakenBy == member)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.TakenBy, (string?)null).SetProperty(t => t.TakenAt, (DateTimeOffset?)null), inner), cancel);
+
+    public Task<bool> Finish(Guid id, string member, string? outcome, CancellationToken cancel) => db.Write(async inner =>
+    {
+        var now = clock.GetUtcNow();
+        var said = Shortened(outcome, InboxTable.TextLength);
+        await db.Set<InboxTask>().Where(t => t.Id == id && t.IsOpen && t.TakenBy == member)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.IsOpen, false).SetProperty(t => t.FinishedBy, member)
+                .SetProperty(t => t.FinishedAt, now).SetProperty(t => t.Outcome, said), inner);
+        return await Tasks.AnyAsync(t => t.Id == id && !t.IsOpen, inner);
+    }, cancel);
+
+    private IQueryable<InboxTask> Tasks => db.Set<InboxTask>().AsNoTracking();
+
+    private IQueryable<InboxTask> Open => Tasks.Where(t => t.IsOpen);
+
+    private async Task<IReadOnlyList<TaskView>> Views(IQueryable<InboxTask> some, CancellationToken cancel) =>
+        [.. (await some.OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.At).ThenBy(t => t.Id).ToListAsync(cancel)).Select(View)];
+
+    private TaskView View(InboxTask task)
+    {
+        var organization = organizations.Current;
+        var labels = FieldLabels.Of(organization.Pack);
+        return new(task.Id, task.Kind, task.Title, task.About, task.Role, organization.Words.Who(task.Role), task.TakenBy,
+            task.At, task.DueAt, task.DueWhy, task.IsOpen && task.DueAt < clock.GetUtcNow(),
+            [.. task.Data.SelectMany(d => labels.Lines(d.Key, d.Value, CultureInfo.CurrentUICulture.Name))],
+            task.RunId, task.InteractionId, task.ContactId, task.By);
+    }
+
+    private static string? Shortened(string? text, int most) => text?.Length > most ? text[..(most - 1)] + "…" : text;
+}
