@@ -1,0 +1,29 @@
+using Atiende.Guidance;
+using Atiende.Organizations;
+using Atiende.Procedures.Walking;
+using Atiende.Values;
+using NodaTime.Extensions;
+
+namespace Atiende.Papers;
+
+/// <summary>The documents of the current organisation's pack.</summary>
+internal sealed class PackPapers(IOrganizations organizations, IGuidance guidance, TimeProvider clock) : IPapers
+{
+    public IReadOnlyList<PaperChoice> All =>
+        [.. organizations.Current.Pack.Documents.Select(d => new PaperChoice(d.Id, d.Name, d.Paper))];
+
+    public string? Fill(string document, Func<string, Datum?> known, string? by)
+    {
+        var pack = organizations.Current.Pack;
+        return pack.Documents.FirstOrDefault(d => d.Id.Value == document) is { } paper
+            ? new PaperSheet(pack, paper, known, Local, by).Html() : null;
+    }
+
+    public async Task<string?> FillFromRun(string document, Guid run, string? by, CancellationToken cancel) =>
+        await guidance.Find(run, cancel) is { } found
+            ? Fill(document, path => new FactBase(found.Run, organizations.Current.Rules, Now)[path], by) : null;
+
+    private NodaTime.Instant Now => clock.GetUtcNow().ToInstant();
+
+    private NodaTime.LocalDateTime Local => Now.InZone(organizations.Current.Times.Zone).LocalDateTime;
+}
