@@ -1,4 +1,4 @@
-using System.Security.Claims;
+using Atiende.Accounts;
 
 namespace Atiende.Papers;
 
@@ -7,11 +7,11 @@ internal static class PaperRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var papers = routes.MapGroup("/papers").RequireAuthorization();
-        papers.MapGet("/{document}", async (string document, Guid? run, IPapers room, HttpContext http, CancellationToken cancel) =>
-            await Fill(room, document, run, http.User, cancel) is { } html ? Page(http, html) : Results.NotFound());
-        papers.MapGet("/{document}/pdf", async (string document, Guid? run, IPapers room, IPrinter printer, HttpContext http, CancellationToken cancel) =>
-            await Fill(room, document, run, http.User, cancel) is { } html
+        var papers = routes.MapGroup("/papers").RequireAuthorization(Policies.CanWork);
+        papers.MapGet("/{document}", async (string document, Guid? run, IPapers room, ICurrentMember member, HttpContext http, CancellationToken cancel) =>
+            await Fill(room, document, run, member, cancel) is { } html ? Page(http, html) : Results.NotFound());
+        papers.MapGet("/{document}/pdf", async (string document, Guid? run, IPapers room, ICurrentMember member, IPrinter printer, CancellationToken cancel) =>
+            await Fill(room, document, run, member, cancel) is { } html
                 ? await Pdf(printer, html, $"{document}.pdf", cancel) : Results.NotFound());
     }
 
@@ -35,11 +35,8 @@ internal static class PaperRoutes
         }
     }
 
-    private static async Task<string?> Fill(IPapers room, string document, Guid? run, ClaimsPrincipal user, CancellationToken cancel)
-    {
-        var by = user.FindFirstValue("person") ?? user.Identity?.Name;
-        return run is { } id ? await room.FillFromRun(document, id, by, cancel) : room.Fill(document, _ => null, by);
-    }
+    private static async Task<string?> Fill(IPapers room, string document, Guid? run, ICurrentMember member, CancellationToken cancel) =>
+        run is { } id ? await room.FillFromRun(document, id, member.Name, cancel) : room.Fill(document, _ => null, member.Name);
 
     private sealed record PdfResult(byte[] Pdf, string Name) : IResult
     {

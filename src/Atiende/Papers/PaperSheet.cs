@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Atiende.Packs.Model;
 using Atiende.Procedures.Language;
@@ -40,13 +39,13 @@ internal sealed class PaperSheet(Pack pack, PrintedDocument paper, Func<string, 
 
     private void Head()
     {
-        var title = WebUtility.HtmlEncode(paper.Name);
-        html.Append($"<!DOCTYPE html><html lang=\"{WebUtility.HtmlEncode(pack.Identity.Language)}\"><head><meta charset=\"utf-8\">");
+        var title = HtmlText.Encode(paper.Name);
+        html.Append($"<!DOCTYPE html><html lang=\"{HtmlText.Encode(pack.Identity.Language)}\"><head><meta charset=\"utf-8\">");
         html.Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy}\">");
-        html.Append($"<title>{title} · {WebUtility.HtmlEncode(pack.Identity.ShortName)}</title><style>");
+        html.Append($"<title>{title} · {HtmlText.Encode(pack.Identity.ShortName)}</title><style>");
         html.Append(PaperStyle.Css);
         html.Append($":root{{--foot-left:{CssText.Quote($"{pack.Identity.ShortName} · {paper.Name} · v{pack.Identity.Version}")}}}");
-        html.Append($"</style></head><body class=\"{WebUtility.HtmlEncode(paper.Paper)}\"><main>");
+        html.Append($"</style></head><body class=\"{HtmlText.Encode(paper.Paper)}\"><main>");
     }
 
     private string Printed() =>
@@ -54,10 +53,10 @@ internal sealed class PaperSheet(Pack pack, PrintedDocument paper, Func<string, 
 
     private void Letterhead()
     {
-        html.Append($"<header><div class=\"org\">{WebUtility.HtmlEncode(pack.Identity.Name)}</div>");
-        html.Append($"<div class=\"stamp\"><b>{WebUtility.HtmlEncode(paper.Name)}</b> · v{WebUtility.HtmlEncode(pack.Identity.Version)}");
-        html.Append($"<br>{WebUtility.HtmlEncode(Printed())}</div></header>");
-        if (!HasHeading) html.Append($"<h1>{WebUtility.HtmlEncode(paper.Name)}</h1>");
+        html.Append($"<header><div class=\"org\">{HtmlText.Encode(pack.Identity.Name)}</div>");
+        html.Append($"<div class=\"stamp\"><b>{HtmlText.Encode(paper.Name)}</b> · v{HtmlText.Encode(pack.Identity.Version)}");
+        html.Append($"<br>{HtmlText.Encode(Printed())}</div></header>");
+        if (!HasHeading) html.Append($"<h1>{HtmlText.Encode(paper.Name)}</h1>");
     }
 
     private bool HasHeading => paper.Text.TrimStart().StartsWith('#');
@@ -65,7 +64,7 @@ internal sealed class PaperSheet(Pack pack, PrintedDocument paper, Func<string, 
     // Filled in after the Markdown was read: what a person typed is text, never markup.
     private string Words() => Template.Fill(Markdig.Markdown.ToHtml(paper.Text, Markdown), path =>
         Value(path) is { IsEmpty: false } value
-            ? $"<span class=\"known\">{WebUtility.HtmlEncode(value.ToText())}</span>"
+            ? $"<span class=\"known\">{HtmlText.Encode(value.ToText())}</span>"
             : "<span class=\"blank\"></span>");
 
     private void Fields()
@@ -94,15 +93,15 @@ internal sealed class PaperSheet(Pack pack, PrintedDocument paper, Func<string, 
         var value = Shown(field, ValueOf(field));
         var classes = $"{side}{(field.Type == FieldKind.LongText ? " long" : "")}{(value.Length == 0 ? " empty" : "")}";
         html.Append($"<div class=\"field {classes}\">");
-        html.Append($"<div class=\"label\">{WebUtility.HtmlEncode(field.Label)}</div>");
-        html.Append($"<div class=\"value\">{WebUtility.HtmlEncode(value).ReplaceLineEndings("<br>")}</div></div>");
+        html.Append($"<div class=\"label\">{HtmlText.Encode(field.Label)}</div>");
+        html.Append($"<div class=\"value\">{HtmlText.Encode(value).ReplaceLineEndings("<br>")}</div></div>");
     }
 
     private void Rows(Field field)
     {
         var rows = ValueOf(field) is ListDatum list ? list.Items : [];
-        html.Append($"<div class=\"field wide rows\"><div class=\"label\">{WebUtility.HtmlEncode(field.Label)}</div><table><thead><tr>");
-        foreach (var column in field.Columns) html.Append($"<th>{WebUtility.HtmlEncode(column.Label)}</th>");
+        html.Append($"<div class=\"field wide rows\"><div class=\"label\">{HtmlText.Encode(field.Label)}</div><table><thead><tr>");
+        foreach (var column in field.Columns) html.Append($"<th>{HtmlText.Encode(column.Label)}</th>");
         html.Append("</tr></thead><tbody>");
         foreach (var row in rows)
             Row(field.Columns.Select(column => Shown(column, row.Part(column.Id))));
@@ -114,7 +113,7 @@ internal sealed class PaperSheet(Pack pack, PrintedDocument paper, Func<string, 
     private void Row(IEnumerable<string> cells)
     {
         html.Append("<tr>");
-        foreach (var cell in cells) html.Append($"<td>{WebUtility.HtmlEncode(cell)}</td>");
+        foreach (var cell in cells) html.Append($"<td>{HtmlText.Encode(cell)}</td>");
         html.Append("</tr>");
     }
 
@@ -124,7 +123,7 @@ internal sealed class PaperSheet(Pack pack, PrintedDocument paper, Func<string, 
 
         html.Append("<div class=\"signatures\">");
         foreach (var signature in paper.Signatures)
-            html.Append($"<div class=\"signature\"><span>{WebUtility.HtmlEncode(signature)}</span></div>");
+            html.Append($"<div class=\"signature\"><span>{HtmlText.Encode(signature)}</span></div>");
         html.Append("</div>");
     }
 
