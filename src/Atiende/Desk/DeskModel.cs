@@ -11,7 +11,7 @@ using Atiende.Records;
 namespace Atiende.Desk;
 
 /// <summary>What the desk shows, gathered from the rooms.</summary>
-internal sealed class DeskModel(
+public sealed class DeskModel(
     IOrganizations organizations, IInteractions interactions, IGuidance guidance, IContacts contacts, IRecords records, ICases cases,
     IInbox inbox, ICurrentMember member)
 {
@@ -38,7 +38,7 @@ internal sealed class DeskModel(
         if (await interactions.Find(id, cancel) is not { } details) return null;
 
         var runs = await guidance.OfInteraction(id, cancel);
-        var leading = run ?? runs.LastOrDefault(r => r.Status is not RunStatus.Ended)?.Id ?? runs.LastOrDefault()?.Id;
+        var leading = run ?? runs.LastOrDefault(r => r.Status is not RunStatus.Ended)?.Id ?? (runs.Count > 0 ? runs[^1].Id : null);
         var view = leading is { } which ? await guidance.Find(which, cancel) : null;
         var summary = details.Summary;
         var channel = Procedures.Reading.Shape.Kebab(summary.Channel.ToString());
@@ -57,11 +57,11 @@ internal sealed class DeskModel(
 }
 
 /// <summary>The left side of the desk.</summary>
-internal sealed record DeskList(IReadOnlyList<InteractionSummary> Open, IReadOnlyList<TaskView> Tasks, Guid? Shown);
+public sealed record DeskList(IReadOnlyList<InteractionSummary> Open, IReadOnlyList<TaskView> Tasks, Guid? Shown);
 
 /// <summary>The middle of the desk.</summary>
-internal sealed record DeskAttention(InteractionDetails Details, IReadOnlyList<RunSummary> Runs, RunView? Run, IReadOnlyList<SectionChoice> Choices);
+public sealed record DeskAttention(InteractionDetails Details, IReadOnlyList<RunSummary> Runs, RunView? Run, IReadOnlyList<SectionChoice> Choices);
 
 /// <summary>The right side of the desk.</summary>
-internal sealed record DeskPerson(
+public sealed record DeskPerson(
     ContactDetails? Contact, IReadOnlyList<RecordHit> Records, IReadOnlyList<CaseSummary> Cases, IReadOnlyList<InteractionSummary> History);

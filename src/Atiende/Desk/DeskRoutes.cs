@@ -7,7 +7,6 @@ using Atiende.Interactions;
 using Atiende.Packs.Model;
 using Atiende.Procedures.Reading;
 using Atiende.Procedures.Walking;
-using Atiende.Shell;
 using Atiende.Values;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
@@ -100,7 +99,8 @@ internal static class DeskRoutes
         _ = int.TryParse(form["sequence"], System.Globalization.CultureInfo.InvariantCulture, out var sequence);
         var act = form["act"].ToString();
         var reason = form["reason"].ToString().Trim();
-        var read = view.Procedure.Find(node) is { } entry
+        var entry = view.Procedure.Find(node);
+        var read = entry is not null
             ? StepForm.Read(form, entry.Node, desk.Organization, Today(desk, clock), partial: act is not ("" or "continue")) : StepForm.Empty;
         if (act is "" or "continue" && entry is not null && node == view.Run.Node && (read.Errors.Count > 0 || read.LacksOne(entry.Node, view.Run)))
             return Fragment(http, desk, view, read, read.Errors.Count > 0 ? GuideNotice.Fields : GuideNotice.AnyOf, StatusCodes.Status422UnprocessableEntity);

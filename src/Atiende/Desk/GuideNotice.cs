@@ -3,7 +3,7 @@ using Atiende.Procedures.Walking;
 namespace Atiende.Desk;
 
 /// <summary>What the guide says above the step, after an answer that was not taken.</summary>
-internal enum GuideNotice
+public enum GuideNotice
 {
     None,
     Fields,
@@ -18,7 +18,7 @@ internal enum GuideNotice
 }
 
 /// <summary>The words for a refusal.</summary>
-internal static class GuideNotices
+public static class GuideNotices
 {
     public static GuideNotice Of(Refusal refusal) => refusal switch
     {

@@ -1,7 +1,7 @@
 using Atiende.Organizations;
 using Atiende.Procedures.Language;
 using Atiende.Procedures.Walking;
-using Atiende.Shell;
+
 using Atiende.Shell.Parts;
 using Atiende.Values;
 using NodaTime;
@@ -9,7 +9,7 @@ using NodaTime;
 namespace Atiende.Desk;
 
 /// <summary>The fields of a step as they were posted: values, what is wrong with them, and how they were typed.</summary>
-internal sealed record StepForm(
+public sealed record StepForm(
     IReadOnlyDictionary<string, Datum> Data, IReadOnlyDictionary<string, string> Errors,
     IReadOnlyDictionary<string, string> Warnings, IReadOnlyDictionary<string, string> Typed)
 {
