@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Atiende.Cases;
+using Atiende.Fabric;
 using Atiende.Guidance.Effects;
 using Atiende.Inbox;
 using Atiende.Interactions;
@@ -16,7 +17,7 @@ namespace Atiende.Guidance;
 /// <summary>Walks runs: stores each input with what follows from it in one transaction, then asks record systems outside of it.</summary>
 internal sealed class Guide(
     Db db, RunStore store, RunViews views, ProcedureShelf shelf, IOrganizations organizations, IInteractions interactions,
-    IInbox inbox, IRecords records, IEnumerable<IEffectHandler> handlers, TimeProvider clock) : IGuidance
+    IInbox inbox, IRecords records, IEnumerable<IEffectHandler> handlers, IHints hints, TimeProvider clock) : IGuidance
 {
     // A look-up may feed another; a chain longer than this is a mistake of the document.
     private const int LookUpsMax = 20;
@@ -155,6 +156,12 @@ internal sealed class Guide(
         }
 
         if (run.Status is not RunStatus.Waiting) row.Member = by.Member.Length > 0 ? by.Member : row.Member;
+        var organization = organizations.Current.Id;
+        db.AfterCommit(() =>
+        {
+            hints.Tell(organization, "desk");
+            hints.Tell(organization, "counts");
+        });
         if (row.Node != (await db.Set<RunDraftRow>().FirstOrDefaultAsync(d => d.RunId == row.Id, cancel))?.Node) await Forget(row, cancel);
         if (run.End is { } end && row.InteractionId is { } interaction)
             await interactions.Note(interaction, InteractionEventKind.ProcedureEnded, $"{row.Section} {end.ContinuesIn ?? end.Reason}".Trim(), by.Name, cancel);
