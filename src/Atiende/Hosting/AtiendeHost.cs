@@ -29,7 +29,7 @@ public static class AtiendeHost
         builder.WebHost.UseUrls(settings.Url.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddAtiendeLogs(settings);
-        builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = services.ValidateOnBuild = true);
+        builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = true);
         AddServices(builder.Services, settings);
 
         var app = builder.Build();
@@ -55,7 +55,9 @@ public static class AtiendeHost
         services.AddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
         services.AddStorage(settings);
-        services.AddProblemDetails();
+        services.AddDemonstrationMode(settings);
+        services.AddSingleton<Readiness>();
+        services.AddHostedService<Telemetry>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddDataProtection().SetApplicationName("atiende")
@@ -66,13 +68,14 @@ public static class AtiendeHost
 
     private static void Use(WebApplication app)
     {
+        app.UseRequestLog();
         ShellRoom.UseFirst(app);
         app.UseRouting();
         app.UseAuthentication();
         app.UseOrganizationOfRequest();
         app.UseAuthorization();
         ShellRoom.UseLast(app);
-        app.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous();
+        app.MapHealth();
         foreach (var room in IRoom.All)
             room.MapRoutes(app);
     }

@@ -63,10 +63,7 @@ internal static class SettingsReader
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
                 throw new UsageException($"'{address}' is not an address to serve on, such as {Settings.DefaultUrl}");
 
-            if (settings.IsDemonstration && !uri.IsLoopback)
-                throw new UsageException(
-                    $"demonstration mode shows its accounts, so it serves this machine only, not {address}; " +
-                    "for others set \"Mode\": \"Production\" in " + settings.InData(FileName));
+            DemonstrationMode.CheckAddress(settings, uri);
         }
 
         if (settings.Otlp.Endpoint.Length > 0 && !Uri.IsWellFormedUriString(settings.Otlp.Endpoint, UriKind.Absolute))

@@ -26,19 +26,26 @@ internal sealed partial class DatabasePreparation(
         await using (var making = new SqliteConnection($"Data Source={settings.InData(SqliteFile.Name)}"))
         {
             await making.OpenAsync(cancel);
-            await using var command = making.CreateCommand();
+            await Execute(making, "PRAGMA journal_mode=WAL", cancel);
 
             // Whoever holds the lock file is the only one migrating: a lock row is what a killed process left.
-            command.CommandText = "PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\";";
-            await command.ExecuteNonQueryAsync(cancel);
+            await Execute(making, "DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel);
         }
 
         await Migrate(cancel);
     }
 
+    private static async Task Execute(SqliteConnection connection, string statement, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     private async Task PreparePostgres(CancellationToken cancel)
     {
         await PostgresDatabase.EnsureExists(settings.ConnectionString, cancel);
+        await using var alone = await PostgresDatabase.Alone(settings.ConnectionString, Patience, cancel);
         await Migrate(cancel);
         await RowLevelSecurity.Apply(db, cancel);
         if (await db.Database.SqlQuery<bool>(

@@ -22,7 +22,7 @@ internal sealed class OneWriter : IWriteGate, IDisposable
     public async ValueTask<IDisposable> Enter(CancellationToken cancel) =>
         await turn.WaitAsync(IWriteGate.Patience, cancel)
             ? new Turn(turn)
-            : throw new TimeoutException($"No turn to write came in {IWriteGate.Patience.TotalSeconds:0} s.");
+            : throw new NoTurnToWriteException();
 
     public void Dispose() => turn.Dispose();
 

@@ -20,6 +20,18 @@ internal static class PostgresDatabase
         }
     }
 
+    /// <summary>Waits until no other node prepares this database; the lock ends when the result is disposed, or its process dies.</summary>
+    public static async Task<IAsyncDisposable> Alone(string connectionString, TimeSpan patience, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT pg_advisory_lock(hashtext('atiende.preparation'))";
+        command.CommandTimeout = (int)patience.TotalSeconds;
+        await command.ExecuteNonQueryAsync(cancel);
+        return connection;
+    }
+
     private static async Task Create(NpgsqlConnectionStringBuilder wanted, CancellationToken cancel)
     {
         var server = new NpgsqlConnectionStringBuilder(wanted.ToString()) { Database = "postgres" };

@@ -7,9 +7,9 @@ namespace Atiende.Storage;
 /// <summary>How each SQLite connection is set: nothing is acknowledged before it is on the disk, and readers never wait.</summary>
 internal sealed class SqliteConnections(SqliteFile file) : DbConnectionInterceptor
 {
-    // The write-ahead log is not here: the file itself remembers it (see DatabasePreparation).
-    private const string Pragmas =
-        "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
+    // The write-ahead log is not here: the file itself remembers it (see DatabasePreparation). The one that answers with a row is last:
+    // the driver says nothing of what goes wrong after a row.
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";
 
     public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
@@ -21,7 +21,7 @@ internal sealed class SqliteConnections(SqliteFile file) : DbConnectionIntercept
         if (!File.Exists(file.Path))
         {
             SqliteConnection.ClearPool((SqliteConnection)connection);
-            throw new FileNotFoundException($"The database file {file.Path} is gone.", file.Path);
+            throw new DatabaseGoneException(file.Path);
         }
 
         return result;

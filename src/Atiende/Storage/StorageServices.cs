@@ -14,6 +14,7 @@ public static class StorageServices
         services.AddScoped<ICurrentOrganization, CurrentOrganization>();
         services.AddScoped<DatabasePreparation>();
         services.AddScoped<IFolios, Folios>();
+        services.AddScoped<IDatabaseProbe, DatabaseProbe>();
         if (settings.ConnectionString.Length == 0)
         {
             services.AddSingleton<IWriteGate, OneWriter>();

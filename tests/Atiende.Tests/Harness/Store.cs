@@ -42,6 +42,9 @@ public sealed class Store : IAsyncDisposable
     /// <summary>A scope that works for one organisation, such as a request of a signed-in agent.</summary>
     public AsyncServiceScope In(string organizationId) => services.CreateScopeOf(organizationId);
 
+    /// <summary>A scope that entered no organisation, such as a request of someone not signed in.</summary>
+    public AsyncServiceScope Nowhere() => services.CreateAsyncScope();
+
     /// <summary>A scope that works over all organisations.</summary>
     public AsyncServiceScope System() => services.CreateSystemScope();
 

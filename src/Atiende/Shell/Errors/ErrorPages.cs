@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Atiende.Accounts;
 using Atiende.Shell.Frame;
+using Atiende.Storage;
 
 namespace Atiende.Shell.Errors;
 
@@ -27,8 +27,7 @@ internal static class ErrorPages
     private static int StatusOf(Exception error) => error switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        DbException or IOException or TimeoutException => StatusCodes.Status503ServiceUnavailable,
-        { InnerException: { } inner } => StatusOf(inner),
+        _ when StorageFaults.Of(error) is not null => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
