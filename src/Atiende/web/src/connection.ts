@@ -39,7 +39,7 @@ async function probe(): Promise<void> {
 
 async function answers(): Promise<boolean> {
   try {
-    const reply = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(probeMs) });
+    const reply = await fetch('/health/ready', { cache: 'no-store', signal: AbortSignal.timeout(probeMs) });
     return reply.ok;
   } catch {
     return false;
