@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Atiende.Packs.Model;
 using Atiende.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -51,7 +52,7 @@ public sealed class DemonstrationAccounts(Db db, ILookupNormalizer normalizer, T
             IsDemonstration = true,
             CreatedAt = now,
             PasswordHash = Hash.Value,
-            SecurityStamp = Guid.NewGuid().ToString("N"),
+            SecurityStamp = RandomNumberGenerator.GetHexString(32),
             LockoutEnabled = true,
         };
         db.Add(account);

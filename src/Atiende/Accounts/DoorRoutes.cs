@@ -12,10 +12,10 @@ internal static class DoorRoutes
         routes.MapGet("/sign-in", SignInPage).AllowAnonymous();
         routes.MapPost("/sign-in", SignIn).AllowAnonymous();
         routes.MapPost("/sign-out", SignOut).AllowAnonymous();
-        routes.MapGet("/organization", Choose);
-        routes.MapPost("/organization", Enter);
-        routes.MapGet("/account/password", () => Pages.Show<PasswordPage>());
-        routes.MapPost("/account/password", ChangePassword);
+        routes.MapGet("/organization", Choose).RequireAuthorization();
+        routes.MapPost("/organization", Enter).RequireAuthorization();
+        routes.MapGet("/account/password", () => Pages.Show<PasswordPage>()).RequireAuthorization();
+        routes.MapPost("/account/password", ChangePassword).RequireAuthorization();
     }
 
     private static async Task<IResult> SignInPage(HttpContext context, Settings settings, Memberships memberships, string? returnUrl, string? @as) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Atiende.Hosting;
 using Atiende.Packs.Model;
 using Atiende.Packs.Reading;
 using Atiende.Procedures.Reading;

@@ -1,3 +1,5 @@
+using Atiende.Hosting;
+
 namespace Atiende.Commands;
 
 /// <summary>The traceability table: every step, branch, field and indicator of the source documents, one row each.</summary>

@@ -36,8 +36,17 @@ internal sealed class Guide(
             var now = clock.GetUtcNow();
             var row = new RunRow
             {
-                Id = Guid.CreateVersion7(now), Document = start.Document, Version = version, Section = start.Section, Node = "", Role = "",
-                Member = start.By.Member, InteractionId = start.Interaction, ContactId = start.Contact, BegunAt = now, ChangedAt = now,
+                Id = Guid.CreateVersion7(now),
+                Document = start.Document,
+                Version = version,
+                Section = start.Section,
+                Node = "",
+                Role = "",
+                Member = start.By.Member,
+                InteractionId = start.Interaction,
+                ContactId = start.Contact,
+                BegunAt = now,
+                ChangedAt = now,
             };
             db.Add(row);
             var lookUps = await Apply(row, walker, new Run(), new Begin(start.Section, start.Node, WithOwn(start)), start.By, now, inner);
@@ -173,7 +182,12 @@ internal sealed class Guide(
     {
         var done = new RunEffectRow
         {
-            RunId = context.Row.Id, EffectId = doing.Id, Node = doing.Node, Kind = "", Words = [], At = context.Now,
+            RunId = context.Row.Id,
+            EffectId = doing.Id,
+            Node = doing.Node,
+            Kind = "",
+            Words = [],
+            At = context.Now,
             Order = context.Row.Sequence * 100 + int.Parse(doing.Id[(doing.Id.IndexOf('.', StringComparison.Ordinal) + 1)..], System.Globalization.CultureInfo.InvariantCulture),
         };
         db.Add(done);

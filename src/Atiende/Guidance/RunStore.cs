@@ -46,7 +46,12 @@ internal sealed class RunStore(Db db, IMemoryCache cache, ProcedureShelf shelf, 
     {
         db.Add(new RunEventRow
         {
-            RunId = row.Id, Sequence = run.Sequence, At = at, ByMember = by.Member, ByName = by.Name, Node = node,
+            RunId = row.Id,
+            Sequence = run.Sequence,
+            At = at,
+            ByMember = by.Member,
+            ByName = by.Name,
+            Node = node,
             Input = JsonSerializer.Serialize(input, Json),
         });
         row.Sequence = run.Sequence;

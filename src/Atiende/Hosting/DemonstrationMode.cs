@@ -1,4 +1,3 @@
-using Atiende.Commands;
 using Microsoft.AspNetCore.HostFiltering;
 
 namespace Atiende.Hosting;

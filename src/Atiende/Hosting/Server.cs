@@ -1,4 +1,3 @@
-using Atiende.Commands;
 using Atiende.Storage;
 
 namespace Atiende.Hosting;

@@ -1,5 +1,3 @@
-using Atiende.Commands;
-
 namespace Atiende.Hosting;
 
 /// <summary>Made-up people and accounts shown on the sign-in page, or the real thing.</summary>

@@ -1,5 +1,3 @@
-using Atiende.Commands;
-
 namespace Atiende.Hosting;
 
 /// <summary>Reads <see cref="Settings"/> and says in one line what is wrong with them.</summary>

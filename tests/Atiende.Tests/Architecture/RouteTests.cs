@@ -1,0 +1,45 @@
+using Atiende.Hosting;
+using Atiende.Tests.Harness;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+
+namespace Atiende.Tests.Architecture;
+
+public sealed class RouteTests
+{
+    // Who is not signed in may ask for these, and for nothing else. Each line is a decision.
+    private static readonly string[] Anonymous =
+    [
+        "GET /culture/{culture}", // the language is chosen before signing in
+        "GET /health/live",
+        "GET /health/ready",
+        "GET /sign-in",
+        "POST /rail",
+        "POST /sign-in",
+        "POST /sign-out",
+        "POST /theme",
+    ];
+
+    [Fact]
+    public void Every_route_says_who_may_call_it()
+    {
+        using var folder = new TemporaryFolder();
+        var app = AtiendeHost.Build(TestDatabase.Settings(folder.Path, ""));
+        var routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+
+        var open = routes.Where(IsAnonymous).Select(Name).Distinct().Order(StringComparer.Ordinal);
+        var silent = routes.Where(route => !IsAnonymous(route) && !HasPolicy(route)).Select(Name);
+
+        Assert.True(routes.Count > 5, "the routes were not found");
+        Assert.Empty(silent);
+        Assert.Equal(Anonymous, open);
+    }
+
+    private static bool IsAnonymous(RouteEndpoint route) => route.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private static bool HasPolicy(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<IAuthorizeData>() is not null || route.Metadata.GetMetadata<AuthorizationPolicy>() is not null;
+
+    private static string Name(RouteEndpoint route) => string.Join(
+        ',', route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["ANY"]) + " " + route.RoutePattern.RawText;
+}
