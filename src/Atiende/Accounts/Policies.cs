@@ -30,6 +30,12 @@ public static class Policies
     /// <summary>Who attends, supervises or answers: who works on what is open.</summary>
     public const string CanWork = "CanWork";
 
+    /// <summary>Who works on what is open, administers it, or looks at how it was done.</summary>
+    public const string CanReview = "CanReview";
+
+    /// <summary>Who oversees those who attend: supervision, administration, quality.</summary>
+    public const string CanOversee = "CanOversee";
+
     internal static void Add(AuthorizationBuilder authorization)
     {
         authorization.AddPolicy(OnDuty, policy => policy.RequireAuthenticatedUser().RequireAssertion(asked => asked.User.IsOnDuty()));
@@ -37,6 +43,8 @@ public static class Policies
             authorization.AddPolicy($"Can{ability}", policy => Require(policy, ability));
 
         authorization.AddPolicy(CanWork, policy => Require(policy, Ability.Attend, Ability.Supervise, Ability.Answer));
+        authorization.AddPolicy(CanReview, policy => Require(policy, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
+        authorization.AddPolicy(CanOversee, policy => Require(policy, Ability.Supervise, Ability.Administer, Ability.Quality));
     }
 
     private static void Require(AuthorizationPolicyBuilder policy, params Ability[] abilities) =>

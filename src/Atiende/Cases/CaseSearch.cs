@@ -53,7 +53,9 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
         var events = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == id).OrderBy(e => e.Number).ToListAsync(cancel);
         return new(Summary(one), Lines(type, one.Fields, labels),
             [.. parts.Select(p => new SubOrderView(p.Name, p.State, Named(type?.SubOrderStates, p.State), Lines(type, p.Fields, labels)))],
-            [.. events.Select(e => new CaseEventView(e.At, e.What.In(Language), e.By))]);
+            [.. events.Select(e => new CaseEventView(e.At, e.What.In(Language), e.By))],
+            one.ParentId is { } parent && await All.FirstOrDefaultAsync(c => c.Id == parent, cancel) is { } above ? Summary(above) : null,
+            [.. (await All.Where(c => c.ParentId == id).OrderBy(c => c.OpenedAt).ToListAsync(cancel)).Select(Summary)]);
     }
 
     private static string Language => CultureInfo.CurrentUICulture.Name;
@@ -64,10 +66,10 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
     {
         get
         {
-            if (sight.OnlyUnit is not { } unit) return All;
+            if (sight.Units is not { } units) return All;
 
-            var own = organizations.Current.Pack.People.Roles.Where(r => r.Unit?.Value == unit).Select(r => r.Id.Value).Append(unit).ToList();
-            return All.Where(c => c.Unit == null || c.Unit == unit || own.Contains(c.To!));
+            var own = organizations.Current.Pack.People.Roles.Where(r => r.Unit is { } of && units.Contains(of)).Select(r => r.Id.Value).Concat(units).ToList();
+            return All.Where(c => c.Unit == null || units.Contains(c.Unit) || own.Contains(c.To!));
         }
     }
 

@@ -1,4 +1,7 @@
 using Atiende.Hosting;
+using Atiende.Packs.Model;
+using Atiende.Shell;
+using Atiende.Shell.Search;
 
 namespace Atiende.Cases;
 
@@ -11,5 +14,8 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseReiterations>();
         services.AddScoped<CaseSearch>();
         services.AddScoped<ICases, CaseStore>();
+        services.AddScoped<ISearch, CaseHits>();
+        services.AddSingleton(new NavEntry(
+            "cases.title", "/cases", "clipboard-list", 30, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
     }
 }

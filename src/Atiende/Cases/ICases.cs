@@ -47,10 +47,10 @@ public sealed record CaseSummary(
     Guid Id, string Folio, string Type, string TypeName, string? Kind, string State, string StateName, bool Open, string Title,
     string? To, Guid? Contact, Guid? Interaction, int Reiterations, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueWhy);
 
-/// <summary>A case, whole: its fields with their labels, sub-orders and what happened.</summary>
+/// <summary>A case, whole: its fields with their labels, sub-orders, what happened, the case it is part of and those that are part of it.</summary>
 public sealed record CaseDetails(
     CaseSummary Summary, ImmutableArray<(string Label, string Value)> Fields,
-    IReadOnlyList<SubOrderView> SubOrders, IReadOnlyList<CaseEventView> Events);
+    IReadOnlyList<SubOrderView> SubOrders, IReadOnlyList<CaseEventView> Events, CaseSummary? Parent, IReadOnlyList<CaseSummary> Parts);
 
 /// <summary>A sub-order of an order.</summary>
 public sealed record SubOrderView(string Name, string State, string StateName, ImmutableArray<(string Label, string Value)> Fields);
@@ -58,7 +58,7 @@ public sealed record SubOrderView(string Name, string State, string StateName, I
 /// <summary>Something that happened to a case.</summary>
 public sealed record CaseEventView(DateTimeOffset At, string What, string By);
 
-/// <summary>Which cases are wanted.</summary>
+/// <summary>Which cases are wanted; <paramref name="To"/> is a unit's or role's id.</summary>
 public sealed record CaseFilter(string? Text, string? Type, string? Kind, string? State, string? To, bool OpenOnly, int Page, int PageSize);
 
 /// <summary>A page of cases.</summary>

@@ -1,4 +1,7 @@
 using Atiende.Hosting;
+using Atiende.Packs.Model;
+using Atiende.Shell;
+using Atiende.Shell.Search;
 
 namespace Atiende.Contacts;
 
@@ -9,5 +12,9 @@ internal sealed class ContactsRoom : IRoom
     {
         services.AddScoped<ContactSearch>();
         services.AddScoped<IContacts, ContactStore>();
+        services.AddScoped<ISearch, ContactHits>();
+        services.AddSingleton(new NavEntry("contacts.title", "/contacts", "users", 40, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer));
     }
+
+    public void MapRoutes(IEndpointRouteBuilder routes) => ContactRoutes.Map(routes);
 }

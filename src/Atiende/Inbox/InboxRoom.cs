@@ -1,4 +1,6 @@
 using Atiende.Hosting;
+using Atiende.Packs.Model;
+using Atiende.Shell;
 
 namespace Atiende.Inbox;
 
@@ -8,5 +10,15 @@ internal sealed class InboxRoom : IRoom
     public void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddScoped<IInbox, InboxStore>();
+        services.AddScoped<PeriodicTasks>();
+        services.AddScoped<PeriodicRuns>();
+        services.AddHostedService<PeriodicWork>();
+        services.AddSingleton(new NavEntry(
+            "inbox.title", "/inbox", "inbox", 10, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality)
+        {
+            CountHref = "/inbox/count",
+        });
     }
+
+    public void MapRoutes(IEndpointRouteBuilder routes) => InboxRoutes.Map(routes);
 }

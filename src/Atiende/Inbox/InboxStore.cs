@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Packs.Walking;
 using Atiende.Storage;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Inbox;
 
 /// <summary>The tasks' table.</summary>
-internal sealed class InboxStore(Db db, IOrganizations organizations, TimeProvider clock) : IInbox
+internal sealed class InboxStore(Db db, IOrganizations organizations, IHints hints, TimeProvider clock) : IInbox
 {
     public Task<Guid> Put(NewTask task, CancellationToken cancel) => db.Write(async inner =>
     {
@@ -35,6 +36,7 @@ internal sealed class InboxStore(Db db, IOrganizations organizations, TimeProvid
             By = task.By,
         };
         db.Add(put);
+        Hint();
         return put.Id;
     }, cancel);
 
@@ -55,25 +57,41 @@ internal sealed class InboxStore(Db db, IOrganizations organizations, TimeProvid
     public Task<bool> Take(Guid id, string member, CancellationToken cancel) => db.Write(async inner =>
     {
         var now = clock.GetUtcNow();
+        Hint();
         return await db.Set<InboxTask>()
             .Where(t => t.Id == id && t.IsOpen && (t.TakenBy == null || t.TakenBy == member)
                 && (t.NotMember == null || t.NotMember != member) && (t.OnlyMember == null || t.OnlyMember == member))
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.TakenBy, member).SetProperty(t => t.TakenAt, t => t.TakenAt ?? now), inner) == 1;
     }, cancel);
 
-    public Task Release(Guid id, string member, CancellationToken cancel) => db.Write(inner =>
-        db.Set<InboxTask>().Where(t => t.Id == id && t.IsOpen && t.TakenBy == member)
-            .ExecuteUpdateAsync(set => set.SetProperty(t => t.TakenBy, (string?)null).SetProperty(t => t.TakenAt, (DateTimeOffset?)null), inner), cancel);
+    public Task Release(Guid id, string member, CancellationToken cancel) => db.Write(async inner =>
+    {
+        Hint();
+        await db.Set<InboxTask>().Where(t => t.Id == id && t.IsOpen && t.TakenBy == member)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.TakenBy, (string?)null).SetProperty(t => t.TakenAt, (DateTimeOffset?)null), inner);
+    }, cancel);
 
     public Task<bool> Finish(Guid id, string member, string? outcome, CancellationToken cancel) => db.Write(async inner =>
     {
         var now = clock.GetUtcNow();
         var said = Shortened(outcome, InboxTable.TextLength);
+        Hint();
         await db.Set<InboxTask>().Where(t => t.Id == id && t.IsOpen && t.TakenBy == member)
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.IsOpen, false).SetProperty(t => t.FinishedBy, member)
                 .SetProperty(t => t.FinishedAt, now).SetProperty(t => t.Outcome, said), inner);
         return await Tasks.AnyAsync(t => t.Id == id && !t.IsOpen, inner);
     }, cancel);
+
+    // Open pages ask again; what they may see they are told only then.
+    private void Hint()
+    {
+        var organization = organizations.Current.Id;
+        db.AfterCommit(() =>
+        {
+            hints.Tell(organization, "counts");
+            hints.Tell(organization, "desk");
+        });
+    }
 
     private IQueryable<InboxTask> Tasks => db.Set<InboxTask>().AsNoTracking();
 

@@ -51,7 +51,7 @@ internal sealed class InteractionSearch(Db db, IContacts contacts, IUnitSight si
 
     private IQueryable<Interaction> All => db.Set<Interaction>().AsNoTracking();
 
-    private IQueryable<Interaction> Seen => sight.OnlyUnit is { } unit ? All.Where(i => i.Unit == null || i.Unit == unit) : All;
+    private IQueryable<Interaction> Seen => sight.Units is { } units ? All.Where(i => i.Unit == null || units.Contains(i.Unit)) : All;
 
     private static IQueryable<Interaction> NewestFirst(IQueryable<Interaction> some) => some.OrderByDescending(i => i.At).ThenByDescending(i => i.Id);
 

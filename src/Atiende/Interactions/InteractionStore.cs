@@ -1,4 +1,5 @@
 using Atiende.Contacts;
+using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Storage;
 using Atiende.Values.Folios;
@@ -9,7 +10,8 @@ namespace Atiende.Interactions;
 
 /// <summary>The attentions' tables.</summary>
 internal sealed class InteractionStore(
-    Db db, IOrganizations organizations, IContacts contacts, InteractionSearch search, IFolios folios, TimeProvider clock) : IInteractions
+    Db db, IOrganizations organizations, IContacts contacts, InteractionSearch search, IFolios folios,
+    IHints hints, TimeProvider clock) : IInteractions
 {
     private static readonly FolioFormat Pattern =
         FolioFormat.TryParse("A-{year}-{number:000000}", out var format, out _) ? format : throw new InvalidOperationException();
@@ -111,6 +113,8 @@ internal sealed class InteractionStore(
             By = by,
         });
         await db.SaveChangesAsync(cancel);
+        var organization = organizations.Current.Id;
+        db.AfterCommit(() => hints.Tell(organization, "desk"));
     }
 
     private async Task<string> Named(Guid contact, CancellationToken cancel) =>

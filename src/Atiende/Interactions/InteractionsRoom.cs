@@ -1,4 +1,6 @@
 using Atiende.Hosting;
+using Atiende.Packs.Model;
+using Atiende.Shell;
 
 namespace Atiende.Interactions;
 
@@ -9,5 +11,7 @@ internal sealed class InteractionsRoom : IRoom
     {
         services.AddScoped<InteractionSearch>();
         services.AddScoped<IInteractions, InteractionStore>();
+        services.AddSingleton(new NavEntry(
+            "interactions.title", "/interactions", "history", 20, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
     }
 }

@@ -6,30 +6,49 @@ namespace Atiende.Tests.Storage;
 public sealed class FolioTests
 {
     [Theory, BothEngines]
-    public async Task Each_organisation_and_series_counts_by_itself(Engine engine)
+    public async Task No_number_is_given_twice_however_many_ask_at_once(Engine engine)
     {
         await using var store = await Store.On(engine);
 
-        Assert.Equal(1, await Next(store, "sv-hacienda", "case:consulta"));
-        Assert.Equal(2, await Next(store, "sv-hacienda", "case:consulta"));
-        Assert.Equal(1, await Next(store, "sv-hacienda", "case:orden"));
-        Assert.Equal(1, await Next(store, "bo-comteco", "case:consulta"));
+        var given = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
+        {
+            await using var agent = store.In("sv-hacienda");
+            return await agent.Db().Write(inner => agent.Get<IFolios>().Next("orden", 2026, inner));
+        })));
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(n => (long)n), given.Order());
     }
 
     [Theory, BothEngines]
-    public async Task Many_writers_at_once_never_get_the_same_number(Engine engine)
+    public async Task Each_organisation_series_and_period_counts_by_itself(Engine engine)
     {
         await using var store = await Store.On(engine);
 
-        var numbers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => Next(store, "sv-hacienda", "case:consulta"))));
-
-        Assert.Equal(Enumerable.Range(1, 40).Select(n => (long)n), numbers.Order());
+        Assert.Equal(1, await Next(store, "sv-hacienda", "orden", 2026));
+        Assert.Equal(2, await Next(store, "sv-hacienda", "orden", 2026));
+        Assert.Equal(1, await Next(store, "sv-hacienda", "orden", 2027));
+        Assert.Equal(1, await Next(store, "sv-hacienda", "consulta", 2026));
+        Assert.Equal(1, await Next(store, "cl-soser", "orden", 2026));
     }
 
-    private static async Task<long> Next(Store store, string organization, string series)
+    [Theory, BothEngines]
+    public async Task A_number_of_a_change_that_was_not_stored_is_not_used_up(Engine engine)
     {
-        await using var scope = store.In(organization);
-        var folios = scope.Get<IFolios>();
-        return await scope.Db().Write(cancel => folios.Next(series, 2026, cancel));
+        await using var store = await Store.On(engine);
+        await using var agent = store.In("sv-hacienda");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => agent.Db().Write(async inner =>
+        {
+            await agent.Get<IFolios>().Next("orden", 2026, inner);
+            throw new InvalidOperationException("no se guarda");
+        }));
+
+        Assert.Equal(1, await Next(store, "sv-hacienda", "orden", 2026));
+    }
+
+    private static async Task<long> Next(Store store, string organization, string series, int period)
+    {
+        await using var agent = store.In(organization);
+        return await agent.Db().Write(inner => agent.Get<IFolios>().Next(series, period, inner));
     }
 }
