@@ -8,11 +8,13 @@ namespace Atiende.Tests.Harness;
 public sealed class RunningServer : IAsyncDisposable
 {
     private readonly TemporaryFolder folder;
+    private readonly Action<WebApplication>? routes;
     private WebApplication app;
 
-    private RunningServer(TemporaryFolder folder, Settings settings, WebApplication app)
+    private RunningServer(TemporaryFolder folder, Settings settings, Action<WebApplication>? routes, WebApplication app)
     {
         this.folder = folder;
+        this.routes = routes;
         Settings = settings;
         this.app = app;
     }
@@ -25,14 +27,15 @@ public sealed class RunningServer : IAsyncDisposable
 
     public string DataFolder => folder.Path;
 
-    /// <summary>Starts it; <paramref name="change"/> may set the installation otherwise.</summary>
-    public static async Task<RunningServer> Start(Engine engine = Engine.Sqlite, Func<Settings, Settings>? change = null)
+    /// <summary>Starts it; <paramref name="change"/> may set the installation otherwise, <paramref name="routes"/> add some of the test's.</summary>
+    public static async Task<RunningServer> Start(
+        Engine engine = Engine.Sqlite, Func<Settings, Settings>? change = null, Action<WebApplication>? routes = null)
     {
         var folder = new TemporaryFolder();
         var connection = await TestDatabase.Make(engine, folder.Path);
         var settings = TestDatabase.Settings(folder.Path, connection) with { Url = $"http://localhost:{FreePort.Next()}" };
         settings = change?.Invoke(settings) ?? settings;
-        return new RunningServer(folder, settings, await Serve(settings));
+        return new RunningServer(folder, settings, routes, await Serve(settings, routes));
     }
 
     /// <summary>A client that keeps its cookies and does not follow redirections.</summary>
@@ -44,7 +47,7 @@ public sealed class RunningServer : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        app = await Serve(Settings);
+        app = await Serve(Settings, routes);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,9 +57,10 @@ public sealed class RunningServer : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static async Task<WebApplication> Serve(Settings settings)
+    private static async Task<WebApplication> Serve(Settings settings, Action<WebApplication>? routes)
     {
         var app = AtiendeHost.Build(settings);
+        routes?.Invoke(app);
         await app.Services.PrepareDatabase(CancellationToken.None);
         await app.StartAsync();
         return app;

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+
+namespace Atiende.Tests.Harness;
+
+/// <summary>The program as a process of its own, as a person or a supervisor starts it.</summary>
+public sealed class ProgramProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly StringWriter output = new();
+    private readonly StringWriter errors = new();
+
+    private ProgramProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => { lock (output) output.WriteLine(line.Data); };
+        process.ErrorDataReceived += (_, line) => { lock (errors) errors.WriteLine(line.Data); };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => process.Id;
+
+    public string Output { get { lock (output) return output.ToString(); } }
+
+    public string Errors { get { lock (errors) return errors.ToString(); } }
+
+    public static ProgramProcess Start(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "atiende.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+
+        start.Environment["ATIENDE_ROOT"] = Repository.Root;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        return new ProgramProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int Exit, string Output, string Errors)> Run(string[] arguments, params (string Name, string Value)[] environment)
+    {
+        await using var program = Start(arguments, environment);
+        var exit = await program.Exit();
+        return (exit, program.Output, program.Errors);
+    }
+
+    public async Task<int> Exit()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Waits until it answers that it is ready.</summary>
+    public async Task Ready(Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Patience && !process.HasExited; await Task.Delay(100))
+        {
+            try
+            {
+                if ((await client.GetAsync("/health/ready")).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        Assert.Fail($"not ready: {Errors}{Output}");
+    }
+
+    /// <summary>Sends a signal, such as <c>INT</c>, as Ctrl+C does.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString()]);
+        kill.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+}
