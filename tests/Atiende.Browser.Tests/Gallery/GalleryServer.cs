@@ -57,7 +57,10 @@ public sealed class GalleryServer : IAsyncDisposable
         app.Use((context, next) =>
         {
             if (IsSignedIn) context.User = Somebody();
-            return next(context);
+            if (IsSignedIn || HttpMethods.IsGet(context.Request.Method)) return next(context);
+
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
         });
         app.UseOrganizationOfRequest();
         app.UseAuthorization();
