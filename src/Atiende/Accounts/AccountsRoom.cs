@@ -1,4 +1,5 @@
 using Atiende.Hosting;
+using Atiende.Organizations;
 using Atiende.Storage;
 using Microsoft.AspNetCore.Identity;
 
@@ -34,6 +35,7 @@ internal sealed class AccountsRoom : IRoom
         services.AddScoped<Memberships>();
         services.AddScoped<Door>();
         services.AddScoped<DemonstrationAccounts>();
+        services.AddScoped<IPackFollower, DemonstrationFollower>();
         Policies.Add(services.AddAuthorizationBuilder());
     }
 

@@ -7,7 +7,7 @@ using Atiende.Procedures.Reading;
 
 namespace Atiende.Commands;
 
-/// <summary><c>atiende pack …</c>: checks, traces and describes packs without a server.</summary>
+/// <summary><c>atiende pack …</c>: checks, loads, traces and describes packs.</summary>
 internal static class PackCommands
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -16,6 +16,7 @@ internal static class PackCommands
     {
         var pack = new ExampleCommand("pack", "Checks, traces and loads organisations' packs.", "atiende pack check packs/cl-soser");
         pack.Subcommands.Add(Check());
+        pack.Subcommands.Add(PackLoadCommand.Create());
         pack.Subcommands.Add(Trace());
         pack.Subcommands.Add(Schemas());
         return pack;

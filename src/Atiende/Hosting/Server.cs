@@ -1,3 +1,4 @@
+using Atiende.Organizations;
 using Atiende.Storage;
 
 namespace Atiende.Hosting;
@@ -10,6 +11,7 @@ internal static class Server
     {
         await using var app = AtiendeHost.Build(settings);
         await app.Services.PrepareDatabase(stop);
+        await app.Services.GetRequiredService<IPackLoader>().LoadDemonstration(stop);
         try
         {
             await app.StartAsync(stop);

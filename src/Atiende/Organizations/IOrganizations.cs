@@ -4,7 +4,7 @@ using Atiende.Procedures.Walking;
 
 namespace Atiende.Organizations;
 
-/// <summary>The organisations served here, as their packs in the database say them. Read once, kept until a pack changes.</summary>
+/// <summary>The organisations served here, as their packs in the database say them. Read once, kept in memory until a pack changes.</summary>
 public interface IOrganizations
 {
     /// <summary>All of them, by name.</summary>

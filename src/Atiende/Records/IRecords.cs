@@ -23,12 +23,24 @@ public interface IRecords
 
     /// <summary>Records whose key or name answers the text, all types or one; masked as lists are.</summary>
     Task<IReadOnlyList<RecordHit>> Search(string text, string? system, string? record, IReadOnlyCollection<string> roles, int most, CancellationToken cancel);
+
+    /// <summary>A record that a look-up found, as these roles may see it; null where the organisation has no such type.</summary>
+    RecordHit? Describe(string system, string record, Datum facts, IReadOnlyCollection<string> roles);
 }
 
 /// <summary>By what a person is known.</summary>
 public sealed record PersonKeys(string? Document, IReadOnlyList<string> Telephones, IReadOnlyList<string> Mails, string? Name);
 
-/// <summary>A record found: its title and the fields the asker's roles may see, label to value.</summary>
+/// <summary>A record found: its title and the fields the asker's roles may see, label to value as it is read.</summary>
+/// <param name="Id">Its id; empty for what was not kept here.</param>
+/// <param name="System">Its system, by id.</param>
+/// <param name="SystemName">What the system is called.</param>
+/// <param name="Record">Its type, by id.</param>
+/// <param name="RecordName">What the type is called.</param>
+/// <param name="Title">Its one line.</param>
+/// <param name="State">What its state is called.</param>
+/// <param name="Fields">What the asker may see, in the type's order; masked in lists where it is personal.</param>
+/// <param name="Facts">The same fields by id, not masked: for programs, never for a list.</param>
 public sealed record RecordHit(
     Guid Id, string System, string SystemName, string Record, string RecordName, string Title, string? State,
     ImmutableArray<(string Label, string Value)> Fields, Datum Facts);

@@ -33,6 +33,9 @@ internal static class Conventions
 
             foreach (var property in entity.GetProperties().Where(JsonColumns.IsJson))
                 property.SetColumnType(db.Database.IsNpgsql() ? "jsonb" : "TEXT");
+
+            foreach (var property in entity.GetProperties().Where(OrdinalText.IsOrdinal))
+                property.SetCollation(db.Database.IsNpgsql() ? OrdinalText.Collation : null);
         }
     }
 

@@ -14,6 +14,9 @@ public abstract class RoomMigration : Migration
     /// <summary>Column type of a JSON value.</summary>
     protected string Json => OnSqlite ? "TEXT" : "jsonb";
 
+    /// <summary>Collation of a text column ordered by its characters' codes.</summary>
+    protected string? Ordinal => OnSqlite ? null : OrdinalText.Collation;
+
     /// <summary>Whether it runs on SQLite; PostgreSQL otherwise.</summary>
     protected bool OnSqlite => ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite";
 

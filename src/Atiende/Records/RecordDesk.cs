@@ -1,0 +1,120 @@
+using Atiende.Organizations;
+using Atiende.Procedures.Walking;
+using Atiende.Values;
+
+namespace Atiende.Records;
+
+/// <summary>
+/// Asks the systems on behalf of the other rooms: each through one small interface, for a while and no longer; a system that is slow or
+/// broken is an answer, not an exception.
+/// </summary>
+internal sealed partial class RecordDesk(
+    IOrganizations organizations, BuiltInRecords builtIn, IEnumerable<IRecordConnector> connectors, RecordReading reading,
+    RecordPatience patience, ILogger<RecordDesk> log) : IRecords
+{
+    public async Task<LookedUp> LookUp(LookUpRecord asked, CancellationToken cancel)
+    {
+        if (RecordShape.Of(organizations.Current, asked.System, asked.Record) is not { } type)
+            return new(asked.As, LookUpOutcome.Failed, Problem: $"No hay registros {asked.System}.{asked.Record}.");
+
+        var (answer, problem) = await Ask(type.System.Id, (system, inner) => system.LookUp(type, asked, inner), cancel);
+        if (answer is null) return new(asked.As, LookUpOutcome.Failed, Problem: problem);
+
+        await reading.Note(type, answer, asked.Node, cancel);
+        return answer;
+    }
+
+    public async Task<Datum> Update(UpdateRecord change, string key, string by, CancellationToken cancel)
+    {
+        var type = RecordShape.Of(organizations.Current, change.System, change.Record)
+            ?? throw new RecordRefusedException($"No hay registros {change.System}.{change.Record}.");
+        var system = Of(type.System.Id);
+        // The built-in store takes part in the caller's transaction, which is not to be given up half-way.
+        if (ReferenceEquals(system, builtIn)) return (await builtIn.Update(type, change, key, by, cancel)).Facts;
+
+        var (answer, problem) = await Ask(type.System.Id, (asked, inner) => asked.Update(type, change, key, by, inner), cancel);
+        return answer?.Facts ?? throw new RecordRefusedException(problem!);
+    }
+
+    public async Task<IReadOnlyList<RecordHit>> About(PersonKeys person, IReadOnlyCollection<string> roles, CancellationToken cancel)
+    {
+        var found = await AskAll(null, null, (system, types, inner) => system.About(types, person, RecordPatience.AboutMost, inner), cancel);
+        await reading.Note(found, "about", cancel);
+        return [.. found.Select(record => RecordHits.Of(record, roles, masked: false))];
+    }
+
+    public async Task<IReadOnlyList<RecordHit>> Search(
+        string text, string? system, string? record, IReadOnlyCollection<string> roles, int most, CancellationToken cancel)
+    {
+        var found = await AskAll(system, record, (asked, types, inner) => asked.Search(types, text, most, inner), cancel);
+        await reading.Note(found, "search", cancel);
+        return [.. found.Take(most).Select(hit => RecordHits.Of(hit, roles, masked: true))];
+    }
+
+    public RecordHit? Describe(string system, string record, Datum facts, IReadOnlyCollection<string> roles) =>
+        RecordShape.Of(organizations.Current, system, record) is { } type
+            ? RecordHits.Of(new(type, Guid.TryParse(facts.Part("id")?.ToText(), out var id) ? id : Guid.Empty,
+                type.Type.StateField is { } state ? facts.Part(state)?.ToText() : null, facts), roles, masked: false)
+            : null;
+
+    private IRecordSystem Of(string system) =>
+        connectors.FirstOrDefault(c => c.Serves(organizations.Current.Id, system)) ?? (IRecordSystem)builtIn;
+
+    private async Task<IReadOnlyList<FoundRecord>> AskAll(
+        string? system, string? record, Func<IRecordSystem, IReadOnlyList<RecordShape>, CancellationToken, Task<IReadOnlyList<FoundRecord>>> ask,
+        CancellationToken cancel)
+    {
+        var found = new List<FoundRecord>();
+        var types = RecordShape.AllOf(organizations.Current)
+            .Where(t => (system is null || t.System.Id.Value == system) && (record is null || t.Type.Id.Value == record));
+        foreach (var asked in types.GroupBy(t => Of(t.System.Id)))
+        {
+            var own = asked.ToList();
+            var (answer, _) = await Ask(own[0].System.Id, (of, inner) => ask(of, own, inner), cancel);
+            found.AddRange(answer ?? []);
+        }
+
+        return found;
+    }
+
+    // What the system answered, or what to tell a person of why it did not.
+    private async Task<(T? Answer, string? Problem)> Ask<T>(
+        string system, Func<IRecordSystem, CancellationToken, Task<T>> ask, CancellationToken cancel) where T : class
+    {
+        var name = organizations.Current.Words.System(system);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(patience.Limit);
+        try
+        {
+            // A connector that does not heed the token is left behind all the same.
+            return (await ask(Of(system), limit.Token).WaitAsync(limit.Token), null);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            LogSlow(system, patience.Limit.TotalSeconds);
+            return (null, $"{name} no respondió en {patience.Limit.TotalSeconds:0} s.");
+        }
+        catch (TooWideException wide)
+        {
+            return (null, $"{name}: {wide.Message}");
+        }
+        catch (Exception broken) when (broken is not (OperationCanceledException or RecordRefusedException))
+        {
+            LogBroken(broken, system);
+            return (null, $"{name} no está disponible.");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Record system {System} did not answer in {Seconds} s")]
+    private partial void LogSlow(string system, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Record system {System} failed")]
+    private partial void LogBroken(Exception problem, string system);
+}
+
+/// <summary>How long a record system is waited for.</summary>
+internal sealed record RecordPatience(TimeSpan Limit)
+{
+    /// <summary>Most records of a type about one person.</summary>
+    public const int AboutMost = 50;
+}
