@@ -84,7 +84,9 @@ internal sealed class Guide(
         {
             var row = await store.Row(id, inner) ?? throw new KeyNotFoundException($"No run {id}.");
             var run = await store.Load(row, inner);
-            if (sequence != row.Sequence) return (Refusal.Moved, (IReadOnlyList<LookUpRecord>)[]);
+            // An answer sent again because its reply was lost is the same answer, not a second one.
+            if (sequence != row.Sequence)
+                return (await store.WasGiven(id, sequence + 1, input, by, inner) ? null : Refusal.Moved, (IReadOnlyList<LookUpRecord>)[]);
             if (input is TakeOver && !await Claim(row, by, inner)) return (Refusal.Moved, []);
 
             try

@@ -64,6 +64,13 @@ internal sealed class RunStore(Db db, IMemoryCache cache, ProcedureShelf shelf, 
         db.AfterCommit(() => Keep(row, run));
     }
 
+    /// <summary>Whether the event of this number is this input by this member.</summary>
+    public async Task<bool> WasGiven(Guid id, int sequence, WalkInput input, Actor by, CancellationToken cancel)
+    {
+        var written = await db.Set<RunEventRow>().AsNoTracking().FirstOrDefaultAsync(e => e.RunId == id && e.Sequence == sequence, cancel);
+        return written is not null && written.ByMember == by.Member && written.Input == JsonSerializer.Serialize(input, Json);
+    }
+
     /// <summary>An input as it was written.</summary>
     public static WalkInput Read(string json) => JsonSerializer.Deserialize<WalkInput>(json, Json)!;
 

@@ -11,6 +11,9 @@ namespace Atiende.Guidance;
 /// <summary>Runs as screens read them.</summary>
 internal sealed class RunViews(Db db, RunStore store, IOrganizations organizations, TimeProvider clock)
 {
+    // What every run begins with says nothing of this one.
+    private static readonly HashSet<string> Given = new(StringComparer.OrdinalIgnoreCase) { "channel", "line", "agente", "organizacion" };
+
     /// <summary>One run as it stands.</summary>
     public async Task<RunView> Of(RunRow row, Run run, CancellationToken cancel)
     {
@@ -80,7 +83,7 @@ internal sealed class RunViews(Db db, RunStore store, IOrganizations organizatio
             EffectDone done => done.Results,
             _ => ImmutableDictionary<string, Datum>.Empty,
         };
-        return [.. data.Select(d => (Label(d.Key, view), d.Value.ToText()))];
+        return [.. data.Where(d => !Given.Contains(d.Key)).Select(d => (Label(d.Key, view), d.Value.ToText()))];
     }
 
     private static string Label(string field, RunView view) =>
