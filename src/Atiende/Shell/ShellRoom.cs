@@ -46,7 +46,8 @@ internal sealed class ShellRoom : IRoom
         app.UseSecurityHeaders();
         app.UseLanguages();
         app.UseErrorPages();
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Keep });
+        app.UseCompressedFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Keep, ContentTypeProvider = new CompressedFiles.Types() });
     }
 
     /// <summary>What every request passes once it is known who asks.</summary>
@@ -69,6 +70,7 @@ internal sealed class ShellRoom : IRoom
 
     private static void Keep(StaticFileResponseContext file)
     {
+        CompressedFiles.Label(file);
         var isVersioned = file.Context.Request.Query.ContainsKey("v") || file.File.Name.EndsWith(".woff2", StringComparison.Ordinal);
         file.Context.Response.Headers.CacheControl = isVersioned ? ForEver : "no-cache";
     }

@@ -1,5 +1,7 @@
 // Bundles styles, scripts, fonts and the icons' sprite into ../wwwroot/dist.
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
 import * as esbuild from 'esbuild';
 
 const out = '../wwwroot/dist';
@@ -30,6 +32,13 @@ async function sprite() {
     `<svg xmlns="http://www.w3.org/2000/svg"><!-- Tabler Icons, MIT -->${symbols.join('')}</svg>\n`);
 }
 
+/** Beside each text its .br, which the server sends to whoever takes it: a tenth of the style's bytes. */
+async function compress() {
+  const texts = (await readdir(out)).filter(name => /\.(css|js|svg)$/.test(name));
+  await Promise.all(texts.map(async name =>
+    writeFile(`${out}/${name}.br`, await promisify(brotliCompress)(await readFile(`${out}/${name}`)))));
+}
+
 if (process.argv.includes('--watch')) {
   const context = await esbuild.context({ ...options, logLevel: 'info' });
   await sprite();
@@ -38,4 +47,5 @@ if (process.argv.includes('--watch')) {
   await rm(out, { recursive: true, force: true });
   await esbuild.build(options);
   await sprite();
+  await compress();
 }
