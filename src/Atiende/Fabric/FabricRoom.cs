@@ -21,26 +21,18 @@ internal sealed class FabricRoom : IRoom
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/events", (ICurrentMember member, IHints hints, TimeProvider clock, CancellationToken cancel) =>
-            TypedResults.ServerSentEvents(Events(hints, member.OrganizationId, clock, cancel))).RequireAuthorization(Policies.OnDuty);
+        routes.MapGet("/events", (ICurrentMember member, IHints hints, CancellationToken cancel) =>
+            TypedResults.ServerSentEvents(Events(hints, member.OrganizationId, cancel))).RequireAuthorization(Policies.OnDuty);
 
-    private static async IAsyncEnumerable<SseItem<string>> Events(IHints hints, string organization, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<SseItem<string>> Events(IHints hints, string organization, [EnumeratorCancellation] CancellationToken cancel)
     {
+        using var listener = hints.Listen(organization);
         yield return new("", "beat");
-        await using var topics = hints.Listen(organization, cancel).GetAsyncEnumerator(cancel);
-        var next = topics.MoveNextAsync().AsTask();
         while (!cancel.IsCancellationRequested)
         {
-            var beat = Task.Delay(Beat, clock, cancel);
-            if (await Task.WhenAny(next, beat) == beat)
-            {
-                yield return new("", "beat");
-                continue;
-            }
-
-            if (!await next) yield break;
-            yield return new(topics.Current, topics.Current);
-            next = topics.MoveNextAsync().AsTask();
+            var topics = await listener.Next(Beat, cancel);
+            if (topics.Count == 0) yield return new("", "beat");
+            foreach (var topic in topics) yield return new(topic, topic);
         }
     }
 }

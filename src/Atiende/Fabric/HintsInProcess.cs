@@ -1,41 +1,73 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 
 namespace Atiende.Fabric;
 
-/// <summary>Hints within one process.</summary>
-internal sealed class HintsInProcess : IHints
+/// <summary>Hints within one process: a listener holds the topics it has not read, and one waiting task.</summary>
+internal sealed class HintsInProcess(TimeProvider clock) : IHints
 {
-    // A listener that is slower than this loses hints, and hears of the topic with the next one.
-    private const int WaitingMax = 16;
-
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Channel<string>, byte>> _listeners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<Listener, byte>> _listeners = new(StringComparer.Ordinal);
 
     public void Tell(string organization, string topic)
     {
         if (!_listeners.TryGetValue(organization, out var listeners)) return;
 
-        foreach (var listener in listeners.Keys) listener.Writer.TryWrite(topic);
+        foreach (var listener in listeners.Keys) listener.Hear(topic);
     }
 
-    public async IAsyncEnumerable<string> Listen(string organization, [EnumeratorCancellation] CancellationToken cancel)
+    public IHintListener Listen(string organization)
     {
-        var channel = Channel.CreateBounded<string>(new BoundedChannelOptions(WaitingMax) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
         var listeners = _listeners.GetOrAdd(organization, _ => new());
-        listeners.TryAdd(channel, 0);
-        try
+        var listener = new Listener(clock, gone => listeners.TryRemove(gone, out _));
+        listeners.TryAdd(listener, 0);
+        return listener;
+    }
+
+    private sealed class Listener(TimeProvider clock, Action<Listener> leave) : IHintListener
+    {
+        private readonly Lock _lock = new();
+        private readonly HashSet<string> _heard = new(StringComparer.Ordinal);
+        private TaskCompletionSource? _waiting;
+
+        public void Hear(string topic)
         {
-            while (await channel.Reader.WaitToReadAsync(cancel))
+            lock (_lock)
             {
-                var topics = new HashSet<string>(StringComparer.Ordinal);
-                while (channel.Reader.TryRead(out var topic)) topics.Add(topic);
-                foreach (var topic in topics) yield return topic;
+                _heard.Add(topic);
+                _waiting?.TrySetResult();
             }
         }
-        finally
+
+        public async Task<IReadOnlyCollection<string>> Next(TimeSpan patience, CancellationToken cancel)
         {
-            listeners.TryRemove(channel, out _);
+            Task waiting;
+            lock (_lock)
+            {
+                if (_heard.Count > 0) return Take();
+
+                _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                waiting = _waiting.Task;
+            }
+
+            try
+            {
+                await waiting.WaitAsync(patience, clock, cancel);
+            }
+            catch (TimeoutException)
+            {
+                // Nothing changed: the caller shows that it is still there.
+            }
+
+            lock (_lock) return Take();
+        }
+
+        public void Dispose() => leave(this);
+
+        private List<string> Take()
+        {
+            List<string> topics = [.. _heard];
+            _heard.Clear();
+            _waiting = null;
+            return topics;
         }
     }
 }

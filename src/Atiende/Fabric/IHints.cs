@@ -9,6 +9,13 @@ public interface IHints
     /// <summary>Tells all who listen that a topic changed.</summary>
     void Tell(string organization, string topic);
 
-    /// <summary>The topics that change from now on, each once however often it changed meanwhile.</summary>
-    IAsyncEnumerable<string> Listen(string organization, CancellationToken cancel);
+    /// <summary>Listens to an organisation's topics from now on, until disposed.</summary>
+    IHintListener Listen(string organization);
+}
+
+/// <summary>One who listens.</summary>
+public interface IHintListener : IDisposable
+{
+    /// <summary>The topics that changed since the last time, each once; none where nothing changed in that time.</summary>
+    Task<IReadOnlyCollection<string>> Next(TimeSpan patience, CancellationToken cancel);
 }

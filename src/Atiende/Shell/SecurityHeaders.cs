@@ -17,7 +17,8 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
 
         // Pages hold personal data: no cache keeps them, and going back asks again. Static files say otherwise for themselves.
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         return next(context);
     });
 }
