@@ -41,7 +41,7 @@ build_program() {
   flock 9
   is_built && return 0 # by another that was first
   need_dotnet
-  need_packages node=nodejs npm=npm
+  need_packages node=nodejs npm=npm 'chromium=chromium?'
   rm -f "$stamp"
   # The analyzers are the tests' business; without them the first start is sooner.
   step 'building (the first time takes a minute or two)' \
@@ -73,16 +73,27 @@ need_dotnet() {
 }
 
 # need_packages WHAT=PACKAGE…: WHAT is a command, or a file by its path; what is missing is installed from Debian, by root only.
+# With a ? after the package the program starts without it too.
 need_packages() {
-  local pair missing=()
-  for pair in "$@"; do present "${pair%%=*}" || missing+=("${pair#*=}"); done
+  local pair package needed=() missing=()
+  for pair in "$@"; do
+    package=${pair#*=}
+    if present "${pair%%=*}"; then continue; fi
+    missing+=("${package%\?}")
+    case $package in *\?) ;; *) needed+=("$package") ;; esac
+  done
   [ ${#missing[@]} -gt 0 ] || return 0
-  command -v apt-get >/dev/null || stop "missing: ${missing[*]}. Install them (on Debian: apt-get install ${missing[*]}) and type this again"
-  [ "$(id -u)" = 0 ] || stop "missing: ${missing[*]}. Type this, and then the same again:
+
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    export DEBIAN_FRONTEND=noninteractive
+    step "looking for Debian's packages" apt-get update || exit 1
+    step "installing from Debian: ${missing[*]}" apt-get install -y --no-install-recommends "${missing[@]}" || exit 1
+  elif [ ${#needed[@]} -gt 0 ]; then
+    stop "missing: ${missing[*]}. Type this, and then the same again:
     sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}"
-  export DEBIAN_FRONTEND=noninteractive
-  step "looking for Debian's packages" apt-get update || exit 1
-  step "installing from Debian: ${missing[*]}" apt-get install -y --no-install-recommends "${missing[@]}" || exit 1
+  else
+    say "without ${missing[*]} some things cannot be done, such as printing PDF: sudo apt-get install ${missing[*]}"
+  fi
 }
 
 present() {

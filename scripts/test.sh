@@ -3,6 +3,7 @@
 results=$artifacts/tests
 passed=0
 failed=0
+complete=no
 
 run_tests() {
   local explicit=() project
@@ -14,7 +15,6 @@ run_tests() {
   esac
 
   trap finish EXIT
-  failed=1 # until the build is done
   need_dotnet
   need_packages node=nodejs npm=npm '/usr/lib/postgresql/*/bin/initdb=postgresql' chromium=chromium pdftoppm=poppler-utils vips=libvips-tools
   rm -rf "$results"
@@ -22,17 +22,16 @@ run_tests() {
   cd "$root"
   step 'restoring' "$dotnet" restore Atiende.slnx -v q || exit 1
   step 'building' "$dotnet" build Atiende.slnx --no-restore -v q --nologo -nodeReuse:false || exit 1
-  failed=0
-  count 'format' step 'checking the format' "$dotnet" format Atiende.slnx --no-restore --verify-no-changes
+  count step 'checking the format' "$dotnet" format Atiende.slnx --no-restore --verify-no-changes
   for project in tests/*/*.csproj; do
     run_project "$(basename "$project" .csproj)" "${explicit[@]}"
   done
+  complete=yes
   exit 0 # and so to finish
 }
 
-# count NAME COMMAND…: a check that is one test.
+# count COMMAND…: a check that is one test.
 count() {
-  shift
   if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
@@ -48,7 +47,7 @@ run_project() {
   bad=$(($(number failed "$line") + $(number errors "$line")))
   if [ "$exit_code" != 0 ]; then
     if [ "$bad" = 0 ]; then bad=1; fi
-    grep -v '^{' "$results/$name.log" | grep -vE '^\s*$' | tail -n 60 >&2
+    grep -v '^{' "$results/$name.log" | grep -vE '^\s*$' | tail -n 60 >&2 || true
   fi
   say "$name: $fine passed, $bad failed in $((SECONDS - began)) s"
   passed=$((passed + fine))
@@ -63,6 +62,8 @@ number() {
 }
 
 finish() {
+  # What ended before its end, whatever the reason, has failed.
+  [ $complete = yes ] || failed=$((failed + 1))
   printf '%s passed, %s failed\n' "$passed" "$failed"
   [ "$failed" = 0 ] && exit 0
   exit 1
