@@ -91,6 +91,16 @@ internal sealed class CaseKey : IBelongsToOrganization
     public required Guid CaseId { get; init; }
 }
 
+/// <summary>A value by which a look-up of the system finds the case.</summary>
+internal sealed class CaseValue : IBelongsToOrganization
+{
+    public string OrganizationId { get; private set; } = "";
+    public required string Type { get; init; }
+    public required string Field { get; init; }
+    public required string Value { get; init; }
+    public required Guid CaseId { get; init; }
+}
+
 /// <summary>A value that no two open cases of a type may share; gone when the case closes.</summary>
 internal sealed class CaseClaim : IBelongsToOrganization
 {

@@ -40,7 +40,8 @@ internal sealed record CasePlan(
             .Where(claim => claim.Value.Length > 0).Distinct(),
     ];
 
-    private static string Bare(Datum value)
+    /// <summary>A value as it is compared: letters and digits, folded.</summary>
+    internal static string Bare(Datum value)
     {
         var bare = new string([.. Folding.Fold(value.ToText()).Where(char.IsLetterOrDigit)]);
         return bare.Length > CaseTables.ClaimLength ? bare[..CaseTables.ClaimLength] : bare;

@@ -1,12 +1,16 @@
 using Atiende.Organizations;
+using Atiende.Packs.Model;
+using Atiende.Procedures.Walking;
 using Atiende.Storage;
+using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Atiende.Cases;
 
 /// <summary>The cases' tables.</summary>
 internal sealed class CaseStore(
-    Db db, IOrganizations organizations, CaseOpening opening, CaseReiterations reiterations, CaseSearch search, TimeProvider clock) : ICases
+    Db db, IOrganizations organizations, CaseOpening opening, CaseReiterations reiterations, CaseSearch search, CaseFacts facts,
+    TimeProvider clock) : ICases
 {
     public Task<SavedCase> Save(CaseSave save, CancellationToken cancel) => db.Write(async inner =>
     {
@@ -30,6 +34,7 @@ internal sealed class CaseStore(
         if (opened) events.Add(CaseEventKind.Opened, new($"Se abre: {type.Name} {one.Folio}", $"Opened: {type.Name} {one.Folio}"));
         CaseChange.Apply(plan, one, parts, parent, save.Contact, events, organization);
         await Claim(plan, one, inner);
+        await Index(one, type, inner);
         db.Add(new CaseKey { Key = save.Key, CaseId = one.Id });
         await db.SaveChangesAsync(inner);
         return new(one.Id, one.Folio, one.State);
@@ -55,6 +60,8 @@ internal sealed class CaseStore(
     public Task<CaseDetails?> Find(Guid id, CancellationToken cancel) => search.Find(id, cancel);
 
     public Task<CasePage> Search(CaseFilter filter, CancellationToken cancel) => search.Search(filter, cancel);
+
+    public Task<IReadOnlyList<Datum>> Facts(LookUpRecord asked, CancellationToken cancel) => facts.Find(asked, cancel);
 
     /// <summary>A name in a run, as it is compared.</summary>
     internal static string NameOf(string name) => name.ToLowerInvariant();
@@ -86,6 +93,17 @@ internal sealed class CaseStore(
                 $"Ya hay «{plan.Type.Name}» en trámite con el mismo dato de «{label}»: {holder}. Termine ese antes de abrir otro.",
                 $"There is an open \"{plan.Type.Name}\" with the same \"{label}\" already: {holder}. Finish it before opening another."));
         }
+    }
+
+    private async Task Index(Case one, CaseType type, CancellationToken cancel)
+    {
+        if (organizations.Current.Words.Record(type.System, type.Id) is not { } record) return;
+
+        var held = await db.Set<CaseValue>().Where(v => v.CaseId == one.Id).ToListAsync(cancel);
+        var wanted = CaseFacts.Values(one, type, record).ToList();
+        db.RemoveRange(held.Where(h => !wanted.Contains((h.Field, h.Value))));
+        foreach (var (field, value) in wanted.Where(w => !held.Exists(h => (h.Field, h.Value) == w)))
+            db.Add(new CaseValue { Type = one.Type, Field = field, Value = value, CaseId = one.Id });
     }
 
     private async Task Claim(CasePlan plan, Case one, CancellationToken cancel)

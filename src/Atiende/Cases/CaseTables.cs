@@ -9,7 +9,8 @@ internal sealed class CaseTables :
     IEntityTypeConfiguration<SubOrder>,
     IEntityTypeConfiguration<CaseEvent>,
     IEntityTypeConfiguration<CaseKey>,
-    IEntityTypeConfiguration<CaseClaim>
+    IEntityTypeConfiguration<CaseClaim>,
+    IEntityTypeConfiguration<CaseValue>
 {
     public const int TitleLength = 300;
     public const int SearchLength = 2000;
@@ -64,6 +65,16 @@ internal sealed class CaseTables :
         table.ToTable("CaseKeys");
         table.HasKey(x => new { x.OrganizationId, x.Key });
         table.Property(x => x.Key).HasMaxLength(200);
+    }
+
+    public void Configure(EntityTypeBuilder<CaseValue> table)
+    {
+        table.ToTable("CaseValues");
+        table.HasKey(x => new { x.OrganizationId, x.Type, x.Field, x.Value, x.CaseId });
+        table.Property(x => x.Type).HasMaxLength(60);
+        table.Property(x => x.Field).HasMaxLength(60);
+        table.Property(x => x.Value).HasMaxLength(ClaimLength);
+        table.HasIndex(x => new { x.OrganizationId, x.CaseId });
     }
 
     public void Configure(EntityTypeBuilder<CaseClaim> table)

@@ -13,6 +13,7 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseOpening>();
         services.AddScoped<CaseReiterations>();
         services.AddScoped<CaseSearch>();
+        services.AddScoped<CaseFacts>();
         services.AddScoped<ICases, CaseStore>();
         services.AddScoped<ISearch, CaseHits>();
         services.AddSingleton(new NavEntry(

@@ -23,6 +23,12 @@ public interface ICases
     /// <summary>One case, whole.</summary>
     Task<CaseDetails?> Find(Guid id, CancellationToken cancel);
 
+    /// <summary>
+    /// The cases kept in a record system's name that answer a look-up there, newest first: rows with the record type's fields, the folio
+    /// as its number. None where the pack has no case type of that system and id.
+    /// </summary>
+    Task<IReadOnlyList<Datum>> Facts(LookUpRecord asked, CancellationToken cancel);
+
     /// <summary>Cases by filters, newest first.</summary>
     Task<CasePage> Search(CaseFilter filter, CancellationToken cancel);
 }

@@ -9,7 +9,7 @@ internal static class ContactRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var person = routes.MapGroup("/contacts/{id:guid}").RequireAuthorization(Policies.CanWork);
-        person.MapPost("", Learn);
+        person.MapPost("/data", Learn);
         person.MapPost("/consents", Consent);
         person.MapPost("/notes", AddNote);
     }

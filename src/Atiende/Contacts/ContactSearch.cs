@@ -57,7 +57,7 @@ internal sealed class ContactSearch(Db db, IOrganizations organizations)
             hits = hits.Where(w => all.Any(o => o.ContactId == w.ContactId && o.Word.CompareTo(word) >= 0 && o.Word.CompareTo(end) < 0));
         }
 
-        return await hits.OrderBy(w => w.Word).ThenBy(w => w.ContactId).Select(w => w.ContactId).Distinct().Take(most).ToListAsync(cancel);
+        return await hits.Select(w => w.ContactId).Distinct().OrderBy(id => id).Take(most).ToListAsync(cancel);
     }
 
     private async Task<IReadOnlyList<ContactSummary>> Summaries(IReadOnlyList<Guid> ids, IReadOnlyList<string> searched, CancellationToken cancel)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Atiende.Organizations;
 using Atiende.Procedures.Language;
+using Atiende.Procedures.Walking;
 using Atiende.Values;
 using Atiende.Values.Calendars;
 using NodaTime;
@@ -51,6 +52,6 @@ internal sealed class PeriodicTasks(IInbox inbox, IOrganizations organizations, 
     {
         var data = ImmutableSortedDictionary.Create<string, Datum>(StringComparer.OrdinalIgnoreCase)
             .Add(Document, Datum.Of(section.Document.Value)).Add(Section, Datum.Of(section.Id.Value));
-        return start.Step is { } step ? data.Add(Step, Datum.Of(step.Value)) : data;
+        return start.Step is { } step ? data.Add(Step, Datum.Of(step.Value.Contains('/', StringComparison.Ordinal) ? step.Value : ProcedureIndex.KeyOf(section.Id, step))) : data;
     }
 }

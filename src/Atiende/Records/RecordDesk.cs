@@ -1,3 +1,4 @@
+using Atiende.Cases;
 using Atiende.Organizations;
 using Atiende.Procedures.Walking;
 using Atiende.Values;
@@ -9,7 +10,7 @@ namespace Atiende.Records;
 /// broken is an answer, not an exception.
 /// </summary>
 internal sealed partial class RecordDesk(
-    IOrganizations organizations, BuiltInRecords builtIn, IEnumerable<IRecordConnector> connectors, RecordReading reading,
+    IOrganizations organizations, BuiltInRecords builtIn, IEnumerable<IRecordConnector> connectors, RecordReading reading, ICases cases,
     RecordPatience patience, ILogger<RecordDesk> log) : IRecords
 {
     public async Task<LookedUp> LookUp(LookUpRecord asked, CancellationToken cancel)
@@ -20,8 +21,18 @@ internal sealed partial class RecordDesk(
         var (answer, problem) = await Ask(type.System.Id, (system, inner) => system.LookUp(type, asked, inner), cancel);
         if (answer is null) return new(asked.As, LookUpOutcome.Failed, Problem: problem);
 
+        answer = WithCases(asked, answer, await cases.Facts(asked, cancel));
         await reading.Note(type, answer, asked.Node, cancel);
         return answer;
+    }
+
+    // What was opened here in the system's name is found there too; of several the newest is wanted, and that was opened here last.
+    private static LookedUp WithCases(LookUpRecord asked, LookedUp answer, IReadOnlyList<Datum> opened)
+    {
+        if (opened.Count == 0 || answer.Outcome is LookUpOutcome.Failed) return answer;
+        if (asked.Many) return new(asked.As, LookUpOutcome.Several, Datum.Of(opened.Concat(answer.Found is ListDatum { Items: var held } ? held : [])));
+
+        return answer.Outcome is LookUpOutcome.Nothing || asked.Newest ? new(asked.As, LookUpOutcome.Found, opened[0]) : answer;
     }
 
     public async Task<Datum> Update(UpdateRecord change, string key, string by, CancellationToken cancel)
