@@ -101,7 +101,7 @@ internal static class DeskRoutes
         var reason = form["reason"].ToString().Trim();
         var entry = view.Procedure.Find(node);
         var read = entry is not null
-            ? StepForm.Read(form, entry.Node, desk.Organization, Today(desk, clock), partial: act is not ("" or "continue")) : StepForm.Empty;
+            ? StepForm.Read(form, entry.Node, view.Forms, desk.Organization, Today(desk, clock), partial: act is not ("" or "continue")) : StepForm.Empty;
         if (act is "" or "continue" && entry is not null && node == view.Run.Node && (read.Errors.Count > 0 || read.LacksOne(entry.Node, view.Run)))
             return Fragment(http, desk, view, read, read.Errors.Count > 0 ? GuideNotice.Fields : GuideNotice.AnyOf, StatusCodes.Status422UnprocessableEntity);
         if (act is "skip" or "close" or "escalate" && reason.Length == 0)
@@ -128,7 +128,7 @@ internal static class DeskRoutes
         var form = await http.Request.ReadFormAsync(cancel);
         if (await guidance.Find(run, cancel) is not { } view || view.Procedure.Find(form["node"].ToString()) is not { } entry) return Results.NoContent();
 
-        var typed = StepForm.Read(form, entry.Node, desk.Organization, Today(desk, clock), partial: true).Typed.ToDictionary();
+        var typed = StepForm.Read(form, entry.Node, view.Forms, desk.Organization, Today(desk, clock), partial: true).Typed.ToDictionary();
         if (Given(form["choice"]) is { } choice) typed["choice"] = choice;
         await guidance.KeepDraft(run, entry.Key, typed, cancel);
         return Results.NoContent();

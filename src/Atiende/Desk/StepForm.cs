@@ -1,7 +1,7 @@
 using Atiende.Organizations;
+using Atiende.Packs.Model;
 using Atiende.Procedures.Language;
 using Atiende.Procedures.Walking;
-
 using Atiende.Shell.Parts;
 using Atiende.Values;
 using NodaTime;
@@ -17,19 +17,21 @@ public sealed record StepForm(
     public static StepForm Empty { get; } = new(Run.NoFacts, new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, string>());
 
     /// <summary>The fields a node asks, those of its form included.</summary>
-    public static IReadOnlyList<Field> FieldsOf(Node node, Organization organization) =>
-        node.Ask is not { } ask ? [] : [.. organization.Pack.Forms.FirstOrDefault(f => f.Id.Value == ask.Form?.Value)?.Fields ?? [], .. ask.Fields];
+    public static IReadOnlyList<Field> FieldsOf(Node node, IReadOnlyDictionary<string, Form> forms) =>
+        node.Ask is not { } ask ? [] : [.. (ask.Form is { } form ? forms.GetValueOrDefault(form.Value) : null)?.Fields ?? [], .. ask.Fields];
 
     /// <summary>Reads what was posted.</summary>
     /// <param name="form">The form.</param>
     /// <param name="node">The node it answers.</param>
+    /// <param name="forms">The forms of its version.</param>
     /// <param name="organization">Whose it is.</param>
     /// <param name="today">Today there.</param>
     /// <param name="partial">Whether it is still being typed: then nothing is missing yet.</param>
-    public static StepForm Read(IFormCollection form, Node node, Organization organization, LocalDate today, bool partial)
+    public static StepForm Read(
+        IFormCollection form, Node node, IReadOnlyDictionary<string, Form> forms, Organization organization, LocalDate today, bool partial)
     {
         var (data, errors, warnings, typed) = (new Dictionary<string, Datum>(), new Dictionary<string, string>(), new Dictionary<string, string>(), new Dictionary<string, string>());
-        foreach (var field in FieldsOf(node, organization))
+        foreach (var field in FieldsOf(node, forms))
         {
             var raw = FieldPosts.Raw(form, field);
             if (!string.IsNullOrEmpty(raw) && !field.Secret) typed[field.Id] = raw;

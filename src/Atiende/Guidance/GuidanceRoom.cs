@@ -9,7 +9,7 @@ internal sealed class GuidanceRoom : IRoom
     public void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddMemoryCache();
-        services.AddSingleton<ProcedureShelf>();
+        services.AddScoped<ProcedureShelf>();
         services.AddScoped<RunStore>();
         services.AddScoped<RunViews>();
         services.AddScoped<IGuidance, Guide>();

@@ -29,7 +29,7 @@ internal sealed class Guide(
 
     public async Task<Guid> Begin(RunStart start, CancellationToken cancel)
     {
-        var (walker, version) = shelf.InForce(organizations.Current, start.Document)
+        var (version, walker) = shelf.InForce(start.Document)
             ?? throw new ArgumentException($"No document {start.Document} is in force.", nameof(start));
         var (id, asked) = await db.Write(async inner =>
         {
@@ -38,7 +38,7 @@ internal sealed class Guide(
             {
                 Id = Guid.CreateVersion7(now),
                 Document = start.Document,
-                Version = version,
+                Version = version.Id,
                 Section = start.Section,
                 Node = "",
                 Role = "",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Atiende.Packs.Model;
 using Atiende.Procedures.Walking;
 using Atiende.Values;
 
@@ -59,7 +60,7 @@ public sealed record RunStart(
 
 /// <summary>A run as it stands.</summary>
 public sealed record RunView(
-    Guid Id, string Document, string Version, ProcedureIndex Procedure, Run Run, Guid? Interaction, Guid? Contact, string Member,
+    Guid Id, string Document, string Version, ProcedureIndex Procedure, IReadOnlyDictionary<string, Form> Forms, Run Run, Guid? Interaction, Guid? Contact, string Member,
     IReadOnlyList<Offer> Offers, ImmutableList<DoneEffect> Done, IReadOnlyDictionary<string, string> Draft,
     IReadOnlyDictionary<string, string> LookUpProblems, DateTimeOffset BegunAt, DateTimeOffset ChangedAt);
 

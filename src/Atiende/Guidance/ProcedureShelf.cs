@@ -1,28 +1,30 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Atiende.Organizations;
 using Atiende.Procedures.Walking;
 
 namespace Atiende.Guidance;
 
-/// <summary>Walkers by document and version, each made once: a run stays on the version it began with.</summary>
-internal sealed class ProcedureShelf
+/// <summary>Walkers by version of a document: a run stays on the version it began with. Each is made once and goes with its version.</summary>
+internal sealed class ProcedureShelf(IProcedureVersions versions, IOrganizations organizations)
 {
-    private readonly ConcurrentDictionary<(Organization, string, string), Walker?> _walkers = new();
+    private static readonly ConditionalWeakTable<ProcedureVersion, Walker> Walkers = [];
 
-    /// <summary>The walker of a version; null where the organisation never had it.</summary>
-    public Walker? Find(Organization organization, string document, string version) =>
-        _walkers.GetOrAdd((organization, document, version), key => Make(key.Item1, key.Item2, key.Item3));
+    /// <summary>The version a run keeps, with its walker; null where the organisation never had it.</summary>
+    public (ProcedureVersion Version, Walker Walker)? Find(string document, string version) =>
+        versions.Find(document, version) is { } found ? (found, WalkerOf(found)) : null;
 
-    /// <summary>The walker of the version in force.</summary>
-    public (Walker Walker, string Version)? InForce(Organization organization, string document)
+    /// <summary>The version in force today, with its walker.</summary>
+    public (ProcedureVersion Version, Walker Walker)? InForce(string document) =>
+        versions.InForce(document) is { } found ? (found, WalkerOf(found)) : null;
+
+    private Walker WalkerOf(ProcedureVersion version)
     {
-        var procedure = organization.Pack.Procedures.FirstOrDefault(p => p.Document!.Code.Value == document);
-        return procedure is null ? null : (Find(organization, document, procedure.Document!.Version)!, procedure.Document.Version);
-    }
+        // The rules (roles, windows) are the organisation's of today; the steps are the version's.
+        var rules = organizations.Current.Rules;
+        if (Walkers.TryGetValue(version, out var walker) && walker.Rules == rules) return walker;
 
-    private static Walker? Make(Organization organization, string document, string version)
-    {
-        var procedure = organization.Pack.Procedures.FirstOrDefault(p => p.Document!.Code.Value == document && p.Document.Version == version);
-        return procedure is null ? null : new(new ProcedureIndex(procedure.Document, procedure.Sections), organization.Rules);
+        walker = new(version.Index, rules);
+        Walkers.AddOrUpdate(version, walker);
+        return walker;
     }
 }

@@ -9,7 +9,7 @@ using NodaTime;
 namespace Atiende.Guidance;
 
 /// <summary>Runs as their events say. What was walked lately is kept in memory, checked by its number.</summary>
-internal sealed class RunStore(Db db, IMemoryCache cache, ProcedureShelf shelf, IOrganizations organizations)
+internal sealed class RunStore(Db db, IMemoryCache cache, ProcedureShelf shelf)
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(20);
 
@@ -23,8 +23,11 @@ internal sealed class RunStore(Db db, IMemoryCache cache, ProcedureShelf shelf, 
     public Task<RunRow?> Row(Guid id, CancellationToken cancel) => db.Set<RunRow>().FirstOrDefaultAsync(r => r.Id == id, cancel);
 
     /// <summary>The walker of a run's version.</summary>
-    public Walker WalkerOf(RunRow row) =>
-        shelf.Find(organizations.Current, row.Document, row.Version)
+    public Walker WalkerOf(RunRow row) => Kept(row).Walker;
+
+    /// <summary>The version of its document that a run stays on, with its walker.</summary>
+    public (ProcedureVersion Version, Walker Walker) Kept(RunRow row) =>
+        shelf.Find(row.Document, row.Version)
         ?? throw new InvalidOperationException($"Version {row.Version} of {row.Document} is gone, though run {row.Id} stays on it.");
 
     /// <summary>The run that a row's events make.</summary>

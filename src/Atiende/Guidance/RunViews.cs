@@ -17,9 +17,9 @@ internal sealed class RunViews(Db db, RunStore store, IOrganizations organizatio
     /// <summary>One run as it stands.</summary>
     public async Task<RunView> Of(RunRow row, Run run, CancellationToken cancel)
     {
-        var walker = store.WalkerOf(row);
+        var (version, walker) = store.Kept(row);
         var draft = await db.Set<RunDraftRow>().AsNoTracking().FirstOrDefaultAsync(d => d.RunId == row.Id, cancel);
-        return new(row.Id, row.Document, row.Version, walker.Procedure, run, row.InteractionId, row.ContactId, row.Member,
+        return new(row.Id, row.Document, version.Version, walker.Procedure, version.Forms, run, row.InteractionId, row.ContactId, row.Member,
             run.Status is RunStatus.Ended ? [] : walker.Offers(run, Instant.FromDateTimeOffset(clock.GetUtcNow())),
             await Done(row.Id, cancel), draft?.Node == run.Node ? draft.Typed : ImmutableDictionary<string, string>.Empty,
             Problems(run), row.BegunAt, row.ChangedAt);

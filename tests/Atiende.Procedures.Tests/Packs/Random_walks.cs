@@ -11,24 +11,33 @@ public sealed class Random_walks
     private static readonly Instant Start = Instant.FromUtc(2026, 3, 3, 14, 0);
 
     // The seed is in the test's name: run it again to see the same walks.
-    public static TheoryData<string, int> Seeds
-    {
-        get
-        {
-            var data = new TheoryData<string, int>();
-            var count = Environment.GetEnvironmentVariable("ATIENDE_LONG") is null ? 10 : 400;
-            foreach (var pack in Repository.Packs)
-            {
-                for (var seed = 1; seed <= count; seed++) data.Add(pack, seed);
-            }
+    public static TheoryData<string, int> Seeds => Many(10);
 
-            return data;
-        }
-    }
+    public static TheoryData<string> Packs => [.. Repository.Packs];
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void End_or_go_on_and_replay_to_the_same(string name, int seed)
+    public void End_or_go_on_and_replay_to_the_same(string name, int seed) => WalkAll(name, seed);
+
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Packs))]
+    public void Of_two_thousand_seeds_none_breaks(string name)
+    {
+        for (var seed = 1; seed <= 2_000; seed++) WalkAll(name, seed);
+    }
+
+    private static TheoryData<string, int> Many(int count)
+    {
+        var data = new TheoryData<string, int>();
+        foreach (var pack in Repository.Packs)
+        {
+            for (var seed = 1; seed <= count; seed++) data.Add(pack, seed);
+        }
+
+        return data;
+    }
+
+    private static void WalkAll(string name, int seed)
     {
         var pack = ShippedPacks.Read(name);
         var times = new PackTimes(pack);
