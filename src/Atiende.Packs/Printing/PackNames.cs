@@ -40,11 +40,11 @@ public sealed class PackNames(Pack pack, PackWords words, string language) : IDo
         _cases.TryGetValue(id, out var type) && type.States.Any(s => s.Id.Value == state) ? In(PackWords.StateName(type.States, state)) : state;
 
     /// <inheritdoc/>
-    public string Notice(string id) => _notices.TryGetValue(id, out var notice) ? In(notice.About) : id;
+    public string Notice(string id) => _notices.TryGetValue(id, out var notice) ? Bracketed(notice.About) : id;
 
     /// <inheritdoc/>
     public (string? Title, string Words) Text(string id) => _texts.TryGetValue(id, out var text)
-        ? (text.Title is { } title ? In(title) : null, Template.Fill(In(text.Text), place => $"[{place}]"))
+        ? (text.Title is { } title ? In(title) : null, Bracketed(text.Text))
         : (null, id);
 
     /// <inheritdoc/>
@@ -63,6 +63,9 @@ public sealed class PackNames(Pack pack, PackWords words, string language) : IDo
         var way = start.Outgoing ? Of("Atención saliente", "Outgoing") : "";
         return string.Join(" · ", new[] { way, door }.Where(part => part.Length > 0));
     }
+
+    // What is filled in when it happens stands in brackets.
+    private string Bracketed(string text) => Template.Fill(In(text), place => $"[{place}]");
 
     private string Channel(string id) =>
         words.Channel(id) is { Called: [_, var called, ..] } ? In(called) : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(id);

@@ -264,12 +264,12 @@ public sealed class DocumentHtml
     private void Diagrams()
     {
         Put("<section class=\"diagrams\">");
-        Heading(L("Diagramas de flujo", "Flow diagrams"));
-        foreach (var section in Printed())
+        foreach (var (section, i) in Printed().Select((s, i) => (s, i)))
         {
             // What is wide has a sheet across.
             var drawing = FlowLayout.Of(FlowGraphBuilder.Of(_index, section, _names));
             Put($"<figure class=\"{(drawing.Width > drawing.Height ? "wide" : "tall")}\">");
+            if (i == 0) Heading(L("Diagramas de flujo", "Flow diagrams"));
             Put($"<figcaption><span class=\"id\">{E(section.Id)}</span> {E(In(section.Title))}</figcaption>");
             Put(FlowSvg.Of(drawing, L("Diagrama de flujo de ", "Flow diagram of ") + In(section.Title)));
             Put("</figure>");

@@ -83,7 +83,8 @@ public sealed class SectionTable
     private (string Words, string? Anchor)? Goes(NodeEntry entry, bool said)
     {
         if (entry.Node.End is { } end) return (_phrases.Ends(end), null);
-        if (entry.Node.Go is { } go && _index.Resolve(go, entry.Section) is { } target) return To(entry, target);
+        if (entry.Node.Go is { } go && _index.Resolve(go, entry.Section) is { } target && (said || target.Key != entry.Next))
+            return To(entry, target);
         if (!said) return null;
 
         return entry.Next is { } next ? To(entry, _index[next]) : (_phrases.Ends(new End()), null);

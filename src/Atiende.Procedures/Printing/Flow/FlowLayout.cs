@@ -9,6 +9,7 @@ public sealed class FlowLayout
 {
     private const double NodeGap = 22;
     private const double DummyWidth = 14;
+    private const double Grid = 4;
     private const double Track = 9;
     private const double Above = 16;
     private const double Below = 20;
@@ -165,6 +166,8 @@ public sealed class FlowLayout
         for (var round = 0; round < Sweeps; round++)
             foreach (var file in Files()) Straighten(file);
 
+        // On a grid, so that what is all but straight is straight.
+        foreach (var cell in _cells) cell.X = Math.Round(cell.X / Grid) * Grid;
         var left = _cells.Min(c => c.X - (c.Width / 2));
         foreach (var cell in _cells) cell.X -= left;
     }
