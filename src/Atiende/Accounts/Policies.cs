@@ -36,6 +36,9 @@ public static class Policies
     /// <summary>Who oversees those who attend: supervision, administration, quality.</summary>
     public const string CanOversee = "CanOversee";
 
+    /// <summary>Who supervises or administers: who sees to it that nothing is left lying.</summary>
+    public const string CanOversee = "CanOversee";
+
     internal static void Add(AuthorizationBuilder authorization)
     {
         authorization.AddPolicy(OnDuty, policy => policy.RequireAuthenticatedUser().RequireAssertion(asked => asked.User.IsOnDuty()));
@@ -43,6 +46,7 @@ public static class Policies
             authorization.AddPolicy($"Can{ability}", policy => Require(policy, ability));
 
         authorization.AddPolicy(CanWork, policy => Require(policy, Ability.Attend, Ability.Supervise, Ability.Answer));
+        authorization.AddPolicy(CanOversee, policy => Require(policy, Ability.Supervise, Ability.Administer));
         authorization.AddPolicy(CanReview, policy => Require(policy, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
         authorization.AddPolicy(CanOversee, policy => Require(policy, Ability.Supervise, Ability.Administer, Ability.Quality));
     }

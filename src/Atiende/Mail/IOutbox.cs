@@ -7,7 +7,16 @@ public interface IOutbox
     Task<Guid> Put(MailMessage message, CancellationToken cancel);
 
     /// <summary>Messages by state, newest first; addresses masked.</summary>
+    /// <param name="state">Only these, or all.</param>
+    /// <param name="page">The page, from 1; <see cref="PageSize"/> a page.</param>
+    /// <param name="cancel">Stops it.</param>
     Task<MailPage> List(MailState? state, int page, CancellationToken cancel);
+
+    /// <summary>Messages a page.</summary>
+    const int PageSize = 50;
+
+    /// <summary>How many failed for good and wait for someone to see to them.</summary>
+    Task<int> CountFailed(CancellationToken cancel);
 
     /// <summary>One message, whole.</summary>
     Task<MailDetails?> Find(Guid id, CancellationToken cancel);

@@ -1,4 +1,6 @@
 using Atiende.Hosting;
+using Atiende.Packs.Model;
+using Atiende.Shell;
 
 namespace Atiende.Mail;
 
@@ -15,5 +17,11 @@ internal sealed class MailRoom : IRoom
             services.AddSingleton<ICourier>(new SmtpCourier(settings.Smtp));
         else
             services.AddSingleton<ICourier, FolderCourier>();
+        services.AddSingleton(new NavEntry("mail.title", "/mail", "mail", 60, NavGroup.Watch, Ability.Supervise, Ability.Administer)
+        {
+            CountHref = "/mail/count",
+        });
     }
+
+    public void MapRoutes(IEndpointRouteBuilder routes) => MailRoutes.Map(routes);
 }

@@ -53,7 +53,7 @@ internal sealed partial class MailRound(IServiceProvider services, Settings sett
     {
         if (message.ToAddress is not { } address) return new(Outbox.NoMailbox, forGood: true);
 
-        var from = scope.GetService<IOrganizations>()?.Find(message.OrganizationId)?.Pack.Identity.Name ?? message.OrganizationId;
+        var from = scope.GetRequiredService<IOrganizations>().Find(message.OrganizationId)?.Pack.Identity.Name ?? message.OrganizationId;
         try
         {
             await courier.Send(new(message.Id, MessageId.Of(message.OrganizationId, message.Key), from,

@@ -10,7 +10,6 @@ internal sealed class Outbox(Db db, TimeProvider clock, OutboxBell bell) : IOutb
     /// <summary>What a message without a mailbox says.</summary>
     public const string NoMailbox = "no mailbox is known for the receiver";
 
-    private const int PageSize = 50;
     private const int SubjectLength = 400;
 
     public Task<Guid> Put(MailMessage message, CancellationToken cancel) => db.Write(async inner =>
@@ -28,9 +27,12 @@ internal sealed class Outbox(Db db, TimeProvider clock, OutboxBell bell) : IOutb
     {
         var rows = db.Set<OutboxMessage>().AsNoTracking().Where(m => state == null || m.State == state);
         var shown = await rows.OrderByDescending(m => m.At).ThenByDescending(m => m.Id)
-            .Skip(Math.Max(0, page) * PageSize).Take(PageSize).ToListAsync(cancel);
+            .Skip(Math.Max(0, page - 1) * IOutbox.PageSize).Take(IOutbox.PageSize).ToListAsync(cancel);
         return new([.. shown.Select(m => Summary(m, masked: true))], await rows.CountAsync(cancel));
     }
+
+    public Task<int> CountFailed(CancellationToken cancel) =>
+        db.Set<OutboxMessage>().CountAsync(m => m.State == MailState.Failed, cancel);
 
     public async Task<MailDetails?> Find(Guid id, CancellationToken cancel) =>
         await db.Set<OutboxMessage>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel) is { } row

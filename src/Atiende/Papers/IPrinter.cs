@@ -8,6 +8,32 @@ public interface IPrinter
     Task<byte[]> Print(string html, CancellationToken cancel);
 }
 
+/// <summary>A printed page as the answer of an endpoint.</summary>
+public static class PrinterAnswers
+{
+    /// <summary>The page as PDF, to be shown by the browser; where it cannot be printed now, why (503).</summary>
+    public static async Task<IResult> Answer(this IPrinter printer, string html, string name, CancellationToken cancel)
+    {
+        try
+        {
+            return new PdfResult(await printer.Print(html, cancel), name);
+        }
+        catch (PrinterException none)
+        {
+            return Results.Problem(none.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "PDF");
+        }
+    }
+
+    private sealed record PdfResult(byte[] Pdf, string Name) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.ContentDisposition = $"inline; filename=\"{Name}\"";
+            return Results.Bytes(Pdf, "application/pdf").ExecuteAsync(httpContext);
+        }
+    }
+}
+
 /// <summary>Why there is no PDF.</summary>
 public enum PrinterProblem
 {

@@ -18,7 +18,7 @@ internal sealed class PhoneBookRoom : IRoom
         services.AddScoped<IPhoneBook, PackPhoneBook>();
         services.AddScoped<ISearch, PhoneBookSearch>();
         services.AddSingleton(new NavEntry(
-            "phonebook.title", "/directory", "phone", 20, NavGroup.Know, Ability.Attend, Ability.Supervise, Ability.Answer));
+            "phone-book.title", "/directory", "phone", 20, NavGroup.Know, Ability.Attend, Ability.Supervise, Ability.Answer));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) =>

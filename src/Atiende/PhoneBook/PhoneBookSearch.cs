@@ -8,7 +8,7 @@ namespace Atiende.PhoneBook;
 /// <summary>The directory in the search box on top.</summary>
 internal sealed class PhoneBookSearch(IPhoneBook book, Shell.Texts texts) : ISearch
 {
-    public string TextKey => "phonebook.title";
+    public string TextKey => "phone-book.title";
 
     public int Order => 40;
 
@@ -17,5 +17,5 @@ internal sealed class PhoneBookSearch(IPhoneBook book, Shell.Texts texts) : ISea
 
     public Task<IReadOnlyList<SearchHit>> Find(string text, int most, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<SearchHit>>([.. book.Search(text, null, most).Hits.Select(hit => new SearchHit(
-            hit.Name, hit.Number ?? texts["phonebook.reserved"], $"/directory?q={Uri.EscapeDataString(hit.Name)}", "phone"))]);
+            hit.Name, hit.Number ?? texts["phone-book.reserved"], $"/directory?q={Uri.EscapeDataString(hit.Name)}", "phone"))]);
 }

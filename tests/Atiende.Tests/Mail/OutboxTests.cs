@@ -204,7 +204,7 @@ public sealed class OutboxTests
         await Put(store, Notice("run-1.2") with { ToAddress = null });
 
         await using var supervisor = store.In(Org);
-        var failed = Assert.Single((await supervisor.Get<IOutbox>().List(MailState.Failed, 0, default)).Items);
+        var failed = Assert.Single((await supervisor.Get<IOutbox>().List(MailState.Failed, 1, default)).Items);
 
         Assert.Equal(Outbox.NoMailbox, failed.Problem);
     }
@@ -218,8 +218,8 @@ public sealed class OutboxTests
         await using var here = store.In(Org);
         await using var elsewhere = store.In("bo-comteco");
 
-        Assert.Equal("p…@e….invalid", Assert.Single((await here.Get<IOutbox>().List(null, 0, default)).Items).ToAddress);
-        Assert.Equal(0, (await elsewhere.Get<IOutbox>().List(null, 0, default)).Total);
+        Assert.Equal("p…@e….invalid", Assert.Single((await here.Get<IOutbox>().List(null, 1, default)).Items).ToAddress);
+        Assert.Equal(0, (await elsewhere.Get<IOutbox>().List(null, 1, default)).Total);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ import './morph';
 import './requests';
 import './drafts';
 import './fields';
+import './diagrams';
 import './keys';
 import './live';
 import './menus';
