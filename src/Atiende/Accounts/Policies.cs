@@ -37,7 +37,7 @@ public static class Policies
     public const string CanOversee = "CanOversee";
 
     /// <summary>Who supervises or administers: who sees to it that nothing is left lying.</summary>
-    public const string CanOversee = "CanOversee";
+    public const string CanManage = "CanManage";
 
     internal static void Add(AuthorizationBuilder authorization)
     {
@@ -46,8 +46,8 @@ public static class Policies
             authorization.AddPolicy($"Can{ability}", policy => Require(policy, ability));
 
         authorization.AddPolicy(CanWork, policy => Require(policy, Ability.Attend, Ability.Supervise, Ability.Answer));
-        authorization.AddPolicy(CanOversee, policy => Require(policy, Ability.Supervise, Ability.Administer));
         authorization.AddPolicy(CanReview, policy => Require(policy, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
+        authorization.AddPolicy(CanManage, policy => Require(policy, Ability.Supervise, Ability.Administer));
         authorization.AddPolicy(CanOversee, policy => Require(policy, Ability.Supervise, Ability.Administer, Ability.Quality));
     }
 

@@ -30,7 +30,7 @@ internal sealed class LibraryShelf(IOrganizations organizations, IProcedureVersi
 
     /// <summary>A document's version by its id, or the one in force, or, where none is, the newest.</summary>
     public ProcedureVersion? Find(string code, string? id) =>
-        id is not null ? versions.Find(code, id) : versions.InForce(code) ?? Versions(code).FirstOrDefault();
+        id is not null ? versions.Find(code, id) : versions.InForce(code) ?? versions.All.FirstOrDefault(v => v.Code == code);
 
     /// <summary>All versions of a document, the newest first.</summary>
     public IReadOnlyList<ProcedureVersion> Versions(string code) => [.. versions.All.Where(v => v.Code == code)];

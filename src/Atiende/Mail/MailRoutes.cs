@@ -7,7 +7,7 @@ internal static class MailRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var mail = routes.MapGroup("/mail").RequireAuthorization(Policies.CanOversee);
+        var mail = routes.MapGroup("/mail").RequireAuthorization(Policies.CanManage);
         mail.MapGet("/count", async (IOutbox outbox, CancellationToken cancel) =>
             await outbox.CountFailed(cancel) is > 0 and var failed ? Results.Text($"{failed}") : Results.Text(""));
         mail.MapPost("/{id:guid}/again", async (Guid id, IOutbox outbox, ICurrentMember member, CancellationToken cancel) =>

@@ -16,11 +16,14 @@ function zoom(frame: HTMLElement, direction: 'in' | 'out' | 'fit'): void {
   const next = direction === 'in' ? steps.find(step => step > now + 0.02) : steps.findLast(step => step < now - 0.02);
   if (next === undefined) return;
 
-  const middle = [(frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth, (frame.scrollTop + frame.clientHeight / 2) / frame.scrollHeight];
+  const middle = {
+    x: (frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth,
+    y: (frame.scrollTop + frame.clientHeight / 2) / frame.scrollHeight,
+  };
   drawing.setAttribute('data-zoomed', '');
   drawing.style.width = `${Math.round(natural * next)}px`;
-  frame.scrollLeft = middle[0] * frame.scrollWidth - frame.clientWidth / 2;
-  frame.scrollTop = middle[1] * frame.scrollHeight - frame.clientHeight / 2;
+  frame.scrollLeft = middle.x * frame.scrollWidth - frame.clientWidth / 2;
+  frame.scrollTop = middle.y * frame.scrollHeight - frame.clientHeight / 2;
 }
 
 function frameOf(element: Element): HTMLElement | null {
