@@ -1,6 +1,9 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Atiende.Packs.Model;
 using Atiende.Procedures.Language;
+using Atiende.Procedures.Reading;
 
 namespace Atiende.Packs.Reading;
 
@@ -47,4 +50,10 @@ public static partial class FileKinds
 /// <param name="Name">The name of its schema.</param>
 /// <param name="Record">The record that reads it.</param>
 /// <param name="Path">The paths at which it stands.</param>
-public sealed record FileKind(string Name, Type Record, Regex Path);
+public sealed record FileKind(string Name, Type Record, Regex Path)
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The text of its JSON Schema, as it stands in <c>packs/schemas</c>.</summary>
+    public string Schema() => JsonSchema.Of(Record, $"Atiende pack: {Name}.yaml").ToJsonString(Indented) + "\n";
+}

@@ -1,17 +1,13 @@
 using System.CommandLine;
-using System.Text.Json;
 using Atiende.Hosting;
 using Atiende.Packs.Model;
 using Atiende.Packs.Reading;
-using Atiende.Procedures.Reading;
 
 namespace Atiende.Commands;
 
 /// <summary><c>atiende pack …</c>: checks, loads, traces and describes packs.</summary>
 internal static class PackCommands
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static Command Create()
     {
         var pack = new ExampleCommand("pack", "Checks, traces and loads organisations' packs.", "atiende pack check packs/cl-soser");
@@ -82,16 +78,12 @@ internal static class PackCommands
             var to = parsed.GetValue(folder)!;
             to.Create();
             foreach (var kind in FileKinds.All)
-                File.WriteAllText(Path.Combine(to.FullName, $"{kind.Name}.json"), SchemaText(kind));
+                File.WriteAllText(Path.Combine(to.FullName, $"{kind.Name}.json"), kind.Schema());
             Console.WriteLine($"{FileKinds.All.Count} schemas written to {to}.");
             return 0;
         });
         return command;
     }
-
-    /// <summary>The text of a schema file.</summary>
-    public static string SchemaText(FileKind kind) =>
-        JsonSchema.Of(kind.Record, $"Atiende pack: {kind.Name}.yaml").ToJsonString(Indented) + "\n";
 
     private static Argument<DirectoryInfo> Folder() => new("DIR") { Description = "The pack's folder" };
 }
