@@ -50,6 +50,7 @@ public static class CommandLine
 
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(PackCommands.Create());
+        root.Subcommands.Add(RecordCommands.Create());
         root.Subcommands.Add(ProcedureCommands.Create());
         return root;
     }

@@ -19,6 +19,7 @@ internal sealed class RecordsRoom : IRoom
         services.AddScoped<RecordReading>();
         services.AddScoped<BuiltInRecords>();
         services.AddScoped<IRecords, RecordDesk>();
+        services.AddScoped<IRecordImports, RecordImports>();
         services.AddScoped<IPackFollower, PackRows>();
         services.AddScoped<IPackUse, RecordsInUse>();
     }
