@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Atiende.Hosting;
+using Atiende.Storage;
 
 namespace Atiende.Commands;
 
 /// <summary>The program's command line: the list of its commands, and what wrong use answers.</summary>
-/// <remarks>Exit codes: 0 done, 1 it failed, 2 wrong use (one line on standard error says what).</remarks>
+/// <remarks>Exit codes: 0 done, 1 it failed, 2 wrong use (one line on standard error says what), 130 interrupted.</remarks>
 public static class CommandLine
 {
     /// <summary>Where everything the program keeps lives; on every command.</summary>
@@ -15,6 +16,9 @@ public static class CommandLine
         HelpName = "DIR",
         Recursive = true,
     };
+
+    // What shells take for ended by Ctrl+C.
+    private const int Interrupted = 130;
 
     // How long a command may take to end in order after Ctrl+C; the server itself gives its requests 10 s.
     private static readonly TimeSpan EndInOrder = TimeSpan.FromSeconds(15);
@@ -38,6 +42,15 @@ public static class CommandLine
         catch (UsageException wrong)
         {
             return Refuse(wrong.Message, Spoken(parsed.CommandResult.Command));
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted;
+        }
+        catch (Exception error) when (StorageFaults.Of(error) is { } fault)
+        {
+            await Console.Error.WriteLineAsync($"atiende: the database is {fault.ToString().ToLowerInvariant()}: {error.GetBaseException().Message}");
+            return 1;
         }
     }
 

@@ -68,6 +68,7 @@ public static class AtiendeHost
 
     private static void Use(WebApplication app)
     {
+        app.UseReverseProxy(app.Services.GetRequiredService<Settings>());
         app.UseRequestLog();
         ShellRoom.UseFirst(app);
         app.UseRouting();

@@ -9,6 +9,7 @@ internal static class Server
     /// <summary>Serves until <paramref name="stop"/>; the result is the process's exit code.</summary>
     public static async Task<int> Run(Settings settings, CancellationToken stop)
     {
+        await using var alone = ServeAlone(settings);
         await using var app = AtiendeHost.Build(settings);
         await app.Services.PrepareDatabase(stop);
         await app.Services.GetRequiredService<IPackLoader>().LoadDemonstration(stop);
@@ -27,4 +28,10 @@ internal static class Server
         await app.WaitForShutdownAsync(stop);
         return 0;
     }
+
+    // SQLite's writers queue in one process; several nodes share a PostgreSQL instead.
+    private static FileLock? ServeAlone(Settings settings) => settings.ConnectionString.Length > 0
+        ? null
+        : FileLock.TakeFree(settings.InData("serving.lock"))
+            ?? throw new UsageException($"another atiende serves the data folder {settings.DataFolder}; choose another with --data");
 }

@@ -46,6 +46,9 @@ public sealed record Settings
     /// <summary>Demonstration until production is asked for.</summary>
     public Mode Mode { get; init; } = Mode.Demonstration;
 
+    /// <summary>Addresses of reverse proxies, separated by commas, whose word about the caller's address and scheme is taken; this machine's always is.</summary>
+    public string Proxies { get; init; } = "";
+
     /// <summary>How log lines are written to standard output.</summary>
     public LogFormat Logs { get; init; } = LogFormat.Auto;
 

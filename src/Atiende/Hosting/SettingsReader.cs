@@ -64,6 +64,9 @@ internal static class SettingsReader
             DemonstrationMode.CheckAddress(settings, uri);
         }
 
+        foreach (var proxy in ReverseProxy.Names(settings).Where(name => !System.Net.IPAddress.TryParse(name, out _)))
+            throw new UsageException($"Proxies: '{proxy}' is not an IP address");
+
         if (settings.Otlp.Endpoint.Length > 0 && !Uri.IsWellFormedUriString(settings.Otlp.Endpoint, UriKind.Absolute))
             throw new UsageException($"Otlp:Endpoint '{settings.Otlp.Endpoint}' is not an address");
 

@@ -15,18 +15,24 @@ internal sealed class FileLock : IAsyncDisposable
     {
         for (var left = patience; ; left -= Pause)
         {
-            try
-            {
-                return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            }
-            catch (IOException) when (File.Exists(path) && left > TimeSpan.Zero)
-            {
-                await Task.Delay(Pause, cancel);
-            }
-            catch (IOException held) when (File.Exists(path))
-            {
-                throw new TimeoutException($"Another process holds {path}.", held);
-            }
+            if (TakeFree(path) is { } taken) return taken;
+
+            if (left <= TimeSpan.Zero) throw new TimeoutException($"Another process holds {path}.");
+
+            await Task.Delay(Pause, cancel);
+        }
+    }
+
+    /// <summary>Takes the lock when it is free; null when another process holds it.</summary>
+    public static FileLock? TakeFree(string path)
+    {
+        try
+        {
+            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
         }
     }
 

@@ -86,6 +86,32 @@ public sealed class CommandLineTests
         Assert.Contains("in use by another program", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_data_folder_that_is_served_already_is_not_served_twice()
+    {
+        using var folder = new TemporaryFolder();
+        var address = new Uri($"http://localhost:{FreePort.Next()}");
+        await using var first = ProgramProcess.Start(["run", "--url", address.ToString(), "--data", folder.Path]);
+        await first.Ready(address);
+
+        var (exit, _, errors) = await ProgramProcess.Run(["run", "--url", $"http://localhost:{FreePort.Next()}", "--data", folder.Path]);
+
+        Assert.Equal(2, exit);
+        Assert.Contains("another atiende serves the data folder", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_reached_at_the_start_is_said_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exit, _, errors) = await ProgramProcess.Run(
+            ["run", "--data", folder.Path], ("ATIENDE_ConnectionString", $"Host=127.0.0.1;Port={FreePort.Next()};Database=x;Username=x"));
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith("atiende: the database is gone", Assert.Single(errors.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
     // All commands that can be run, from the help of those above them.
     private static async Task<List<string[]>> CommandsBelow(string[] above)
     {
