@@ -1,7 +1,7 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Atiende.Procedures.Language;
 using Atiende.Values;
-using System.Reflection;
 
 namespace Atiende.Procedures.Reading;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Atiende.Procedures.Language;
 using Atiende.Values.Calendars;
 using NodaTime;
-using Period = Atiende.Procedures.Language.Period;
 using NodaTime.Calendars;
+using Period = Atiende.Procedures.Language.Period;
 
 namespace Atiende.Inbox;
 

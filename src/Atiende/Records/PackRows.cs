@@ -103,8 +103,17 @@ internal sealed class PackRows(Db db, RecordIndex index, RecordIds ids, Settings
         var now = clock.GetUtcNow();
         var row = new RecordRow
         {
-            Id = ids.Next(), System = type.System.Id, Type = type.Type.Id, State = RecordChanging.StateOf(type, facts), Facts = facts,
-            CreatedAt = now, ChangedAt = now, ChangedBy = Origin, Origin = Origin, OriginHash = HashOf(facts), Revision = 1,
+            Id = ids.Next(),
+            System = type.System.Id,
+            Type = type.Type.Id,
+            State = RecordChanging.StateOf(type, facts),
+            Facts = facts,
+            CreatedAt = now,
+            ChangedAt = now,
+            ChangedBy = Origin,
+            Origin = Origin,
+            OriginHash = HashOf(facts),
+            Revision = 1,
         };
         db.Add(row);
         index.Add(type, row.Id, facts);
@@ -115,7 +124,13 @@ internal sealed class PackRows(Db db, RecordIndex index, RecordIds ids, Settings
         var change = ids.Next();
         db.Add(new RecordChange
         {
-            Id = change, RecordId = row.Id, Key = $"{Origin}:{change}", At = clock.GetUtcNow(), By = Origin, Before = row.Facts, After = facts,
+            Id = change,
+            RecordId = row.Id,
+            Key = $"{Origin}:{change}",
+            At = clock.GetUtcNow(),
+            By = Origin,
+            Before = row.Facts,
+            After = facts,
         });
         (row.Facts, row.State, row.OriginHash) = (facts, RecordChanging.StateOf(type, facts), HashOf(facts));
         (row.ChangedAt, row.ChangedBy) = (clock.GetUtcNow(), Origin);

@@ -29,7 +29,13 @@ internal sealed class RecordChanging(Db db, RecordSearch search, RecordIndex ind
             row = row is null ? Create(type, facts, by) : await Change(type, row, facts, by, inner);
             db.Add(new RecordChange
             {
-                Id = ids.Next(), RecordId = row.Id, Key = key, At = row.ChangedAt, By = by, Before = Datum.Of(before), After = facts,
+                Id = ids.Next(),
+                RecordId = row.Id,
+                Key = key,
+                At = row.ChangedAt,
+                By = by,
+                Before = Datum.Of(before),
+                After = facts,
             });
             await db.SaveChangesAsync(inner);
             return BuiltInRecords.Found(type, row);
@@ -109,8 +115,17 @@ internal sealed class RecordChanging(Db db, RecordSearch search, RecordIndex ind
         var now = clock.GetUtcNow();
         var row = new RecordRow
         {
-            Id = ids.Next(), System = type.System.Id, Type = type.Type.Id, State = StateOf(type, facts), Facts = facts,
-            CreatedAt = now, ChangedAt = now, ChangedBy = by, Origin = Here, OriginHash = null, Revision = 1,
+            Id = ids.Next(),
+            System = type.System.Id,
+            Type = type.Type.Id,
+            State = StateOf(type, facts),
+            Facts = facts,
+            CreatedAt = now,
+            ChangedAt = now,
+            ChangedBy = by,
+            Origin = Here,
+            OriginHash = null,
+            Revision = 1,
         };
         db.Add(row);
         index.Add(type, row.Id, facts);

@@ -111,8 +111,17 @@ internal sealed class RecordImports(
         var now = clock.GetUtcNow();
         var row = new RecordRow
         {
-            Id = ids.Next(), System = type.System.Id, Type = type.Type.Id, State = RecordChanging.StateOf(type, facts), Facts = facts,
-            CreatedAt = now, ChangedAt = now, ChangedBy = by, Origin = Origin + import, OriginHash = null, Revision = 1,
+            Id = ids.Next(),
+            System = type.System.Id,
+            Type = type.Type.Id,
+            State = RecordChanging.StateOf(type, facts),
+            Facts = facts,
+            CreatedAt = now,
+            ChangedAt = now,
+            ChangedBy = by,
+            Origin = Origin + import,
+            OriginHash = null,
+            Revision = 1,
         };
         db.Add(row);
         index.Add(type, row.Id, facts);

@@ -9,7 +9,11 @@ public sealed class Scenarios_of_the_documents
 {
     private static readonly Dictionary<string, string> PackOf = new(StringComparer.Ordinal)
     {
-        ["000"] = "sv-hacienda", ["002"] = "sv-hacienda", ["001"] = "bo-comteco", ["003"] = "bo-comteco", ["004"] = "cl-soser",
+        ["000"] = "sv-hacienda",
+        ["002"] = "sv-hacienda",
+        ["001"] = "bo-comteco",
+        ["003"] = "bo-comteco",
+        ["004"] = "cl-soser",
     };
 
     private static readonly Dictionary<string, JsonElement> All = JsonDocument

@@ -1,7 +1,7 @@
 using Atiende.Organizations;
+using Atiende.Procedures.Walking;
 using Atiende.Tests.Harness;
 using Atiende.Tests.Organizations;
-using Atiende.Procedures.Walking;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Atiende.Tests.Records;
