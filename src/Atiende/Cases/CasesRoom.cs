@@ -1,4 +1,5 @@
 using Atiende.Hosting;
+using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Shell;
 using Atiende.Shell.Search;
@@ -15,6 +16,7 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseSearch>();
         services.AddScoped<CaseFacts>();
         services.AddScoped<ICases, CaseStore>();
+        services.AddScoped<IPackUse, CaseTypesInUse>();
         services.AddScoped<ISearch, CaseHits>();
         services.AddSingleton(new NavEntry(
             "cases.title", "/cases", "clipboard-list", 30, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
