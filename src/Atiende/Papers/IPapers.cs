@@ -14,8 +14,16 @@ public interface IPapers
     /// <param name="by">Who prints it.</param>
     string? Fill(string document, Func<string, Datum?> known, string? by);
 
-    /// <summary>A document filled with what a run knows; null where there is no such document or run.</summary>
-    Task<string?> FillFromRun(string document, Guid run, string? by, CancellationToken cancel);
+    /// <summary>
+    /// A document filled with what a run knows; null where there is no such document or run, or its attention is of a unit that the reader may not see.
+    /// What a run knows of a person is read by this, so it is logged.
+    /// </summary>
+    /// <param name="document">The document's id in the pack.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="reader">The member who reads it.</param>
+    /// <param name="by">The reader's name, as it is printed.</param>
+    /// <param name="cancel">Stops it.</param>
+    Task<string?> FillFromRun(string document, Guid run, string reader, string by, CancellationToken cancel);
 }
 
 /// <summary>A document that can be printed.</summary>

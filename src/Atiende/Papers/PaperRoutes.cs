@@ -23,5 +23,5 @@ internal static class PaperRoutes
     }
 
     private static async Task<string?> Fill(IPapers room, string document, Guid? run, ICurrentMember member, CancellationToken cancel) =>
-        run is { } id ? await room.FillFromRun(document, id, member.Name, cancel) : room.Fill(document, _ => null, member.Name);
+        run is { } id ? await room.FillFromRun(document, id, member.Id, member.Name, cancel) : room.Fill(document, _ => null, member.Name);
 }
