@@ -10,6 +10,9 @@ namespace Atiende.Contacts;
 /// <summary>The people's tables.</summary>
 internal sealed class ContactStore(Db db, IOrganizations organizations, ContactSearch search, IAudit audit, TimeProvider clock) : IContacts
 {
+    // Two who register one document at once collide once; a refusal that stays is the document's.
+    private const int Tries = 3;
+
     public Task<IReadOnlyList<ContactSummary>> Search(string text, int most, CancellationToken cancel) => search.Search(text, most, cancel);
 
     public Task<ContactDetails?> Read(Guid id, string reader, string why, CancellationToken cancel) => db.Write(async inner =>
@@ -21,15 +24,25 @@ internal sealed class ContactStore(Db db, IOrganizations organizations, ContactS
         return await Details(contact, inner);
     }, cancel);
 
-    public Task<Guid> FindOrCreate(ContactDraft draft, string by, CancellationToken cancel)
+    public async Task<Guid> FindOrCreate(ContactDraft draft, string by, CancellationToken cancel)
     {
         var known = KnownBy.Read(draft, organizations.Current.Pack.Identity);
-        return db.Write(async inner =>
+        for (var attempt = 1; ; attempt++)
         {
-            var found = await Match(known, inner) ?? Create(by);
-            await Add(found, known, inner);
-            return found.Id;
-        }, cancel);
+            try
+            {
+                return await db.Write(async inner =>
+                {
+                    var found = await Match(known, inner) ?? Create(by);
+                    await Add(found, known, inner);
+                    return found.Id;
+                }, cancel);
+            }
+            catch (ContactRefusedException) when (attempt < Tries && db.Database.CurrentTransaction is null)
+            {
+                // Whoever registered the same document meanwhile is found the next time.
+            }
+        }
     }
 
     public Task Learn(Guid id, ContactDraft draft, string by, CancellationToken cancel)

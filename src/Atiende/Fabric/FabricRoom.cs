@@ -21,18 +21,32 @@ internal sealed class FabricRoom : IRoom
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/events", (ICurrentMember member, IHints hints, CancellationToken cancel) =>
-            TypedResults.ServerSentEvents(Events(hints, member.OrganizationId, cancel))).RequireAuthorization(Policies.OnDuty);
+        routes.MapGet("/events", (ICurrentMember member, IHints hints, IHostApplicationLifetime life, CancellationToken cancel) =>
+            TypedResults.ServerSentEvents(Events(hints, member.OrganizationId, life.ApplicationStopping, cancel))).RequireAuthorization(Policies.OnDuty);
 
-    private static async IAsyncEnumerable<SseItem<string>> Events(IHints hints, string organization, [EnumeratorCancellation] CancellationToken cancel)
+    // It ends when the page leaves, and when the program stops: an open stream would hold the stop up.
+    private static async IAsyncEnumerable<SseItem<string>> Events(
+        IHints hints, string organization, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancel)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
         using var listener = hints.Listen(organization);
         yield return new("", "beat");
-        while (!cancel.IsCancellationRequested)
+        while (await Next(listener, either.Token) is { } topics)
         {
-            var topics = await listener.Next(Beat, cancel);
             if (topics.Count == 0) yield return new("", "beat");
             foreach (var topic in topics) yield return new(topic, topic);
+        }
+    }
+
+    private static async Task<IReadOnlyCollection<string>?> Next(IHintListener listener, CancellationToken cancel)
+    {
+        try
+        {
+            return await listener.Next(Beat, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
         }
     }
 }

@@ -67,13 +67,15 @@ public sealed class DeskTests(Chromium chromium)
         await ana.Press("1");
         await ana.See("form.step");
         await ana.Page.WaitForURLAsync("**/desk/*-*");
+        await Go(ana);
+        await ana.See("#f-requerimiento");
         await using var twin = await SignedIn(server, "ana.agente@bo-comteco");
         await twin.Open(new Uri(ana.Page.Url).PathAndQuery);
-        await twin.See("form.step");
-        await Go(ana);
+        await twin.See("#f-requerimiento");
         await ana.Find("#f-requerimiento").FillAsync("lo primero");
         await Go(ana);
 
+        await twin.Find("#f-requerimiento").FillAsync("lo segundo");
         await twin.Find("button[value=continue]").ClickAsync();
 
         await twin.See(".alert-box");

@@ -96,7 +96,7 @@ public sealed class PostgresServer : IAsyncDisposable
         cd "$dir"
         "${as[@]}" "$bin/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >&2
         "${as[@]}" "$bin/postgres" -D "$dir/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-            -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=200 \
+            -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=600 \
             -c logging_collector=off </dev/null >&2 &
         server=$!
         cat >/dev/null || true
