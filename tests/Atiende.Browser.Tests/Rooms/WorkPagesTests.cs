@@ -98,7 +98,7 @@ public sealed class WorkPagesTests(Chromium chromium)
         [
             ("bandeja", "/inbox"), ("bandeja-todas", "/inbox?view=all"), ("tarea", $"/inbox/{task}"), ("atenciones", "/interactions"),
             ("atencion", $"/interactions/{attention}"), ("ahora", "/interactions/now"), ("casos", "/cases?type=orden"), ("caso", $"/cases/{saved.Id}"),
-            ("personas", "/contacts?q=ejemplo"), ("persona", $"/contacts/{person}"), ("nadie", "/contacts?q=nadie"), ("sin-caso", $"/cases/{Guid.Empty}"),
+            ("personas", "/contacts?q=ejemplo"), ("persona", $"/contacts/{person}"), ("nadie", "/contacts?q=nadie"),
         ];
     }
 }
