@@ -12,7 +12,7 @@ public static class Folding
         if (string.IsNullOrWhiteSpace(text)) return "";
 
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Trim().Normalize(NormalizationForm.FormD))
+        foreach (var c in Decomposed(text.Trim()))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark) continue;
 
@@ -38,5 +38,19 @@ public static class Folding
         }
 
         return slug.ToString().TrimEnd('-');
+    }
+
+    private static string Decomposed(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormD);
+        }
+        catch (ArgumentException)
+        {
+            // Half a surrogate pair, or a code point that is no character, folds to nothing.
+            return string.Concat(text.Where(c => !char.IsSurrogate(c) && CharUnicodeInfo.GetUnicodeCategory(c) is not UnicodeCategory.OtherNotAssigned))
+                .Normalize(NormalizationForm.FormD);
+        }
     }
 }
