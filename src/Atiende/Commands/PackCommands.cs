@@ -10,7 +10,8 @@ internal static class PackCommands
 {
     public static Command Create()
     {
-        var pack = new ExampleCommand("pack", "Checks, traces and loads organisations' packs.", "atiende pack check packs/cl-soser");
+        var pack = new ExampleCommand("pack", "Writes, checks, traces and loads organisations' packs.", "atiende pack check packs/cl-soser");
+        pack.Subcommands.Add(PackNewCommand.Create());
         pack.Subcommands.Add(Check());
         pack.Subcommands.Add(PackLoadCommand.Create());
         pack.Subcommands.Add(Trace());
