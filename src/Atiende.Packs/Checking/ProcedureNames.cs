@@ -105,6 +105,7 @@ internal sealed class ProcedureNames(Pack pack, PackNames names, Procedure proce
         var kinds = type.Kinds.Select(k => k.Name).ToList();
         return
         [
+            .. save.To is { } to && !to.Value.Contains('{', StringComparison.Ordinal) ? Who(to) : [],
             .. PackNames.Missing(save.State, [.. type.States.Select(s => s.Id.Value)], $"state of '{type.Id}'"),
             .. save.Fields.Keys.Concat(save.FieldsIfNone.Keys).Where(f => !fields.Contains(f, StringComparer.OrdinalIgnoreCase))
                 .Select(f => new Fault(save.At, $"'{f}' is no field of case type '{type.Id}'", PackNames.Suggest(f, fields))),

@@ -107,8 +107,13 @@ internal sealed class EffectPrinter(Pack pack, PackWords words, PackTimes times,
         return Minute.Format(times.DueAt(due, from).InZone(times.Zone).LocalDateTime);
     }
 
-    private string Filled(string text, Run run, Instant now) =>
-        new FactBase(run, WalkRules.Plain with { Zone = times.Zone }, now).Fill(text);
+    private string Filled(string text, Run run, Instant now)
+    {
+        // The numbers that the room of cases would have given by now.
+        foreach (var (name, opened) in _opened.Where(o => run.Cases.ContainsKey(o.Key)))
+            run = run with { Cases = run.Cases.SetItem(name, run.Cases[name] with { Folio = opened.Folio }) };
+        return new FactBase(run, WalkRules.Plain with { Zone = times.Zone }, now).Fill(text);
+    }
 
     private static JsonNode? Json(Datum value) => JsonSerializer.SerializeToNode(value);
 

@@ -1,5 +1,6 @@
 using Atiende.Packs.Model;
 using Atiende.Procedures.Reading;
+using Atiende.Values;
 
 namespace Atiende.Packs.Walking;
 
@@ -28,6 +29,10 @@ public sealed class PackWords
 
     /// <summary>The name of a role, unit or system; the id where it is none.</summary>
     public string Who(string id) => _who.GetValueOrDefault(id, id);
+
+    /// <summary>The id of a role, unit or system by its id or name, however it is typed; null where it is none.</summary>
+    public string? WhoIs(string words) =>
+        _who.ContainsKey(words) ? words : _who.FirstOrDefault(w => Folding.Same(w.Value, words)).Key;
 
     /// <summary>The name of a record system.</summary>
     public string System(string id) => _systems.GetValueOrDefault(id, id);

@@ -45,8 +45,8 @@ public sealed record SaveEffect : Effect
     [Means("Field values set only where the field holds none.")]
     public IReadOnlyDictionary<string, Datum> FieldsIfNone { get; init; } = new Dictionary<string, Datum>();
 
-    [Means("The unit or role that must work on it.")]
-    public string? To { get; init; }
+    [Means("The unit or role that must work on it, by id; or a {placeholder} that holds its id or name.")]
+    public Name? To { get; init; }
 
     [Means("The case, by its name in the run, that this one belongs to.")]
     public Name? Parent { get; init; }

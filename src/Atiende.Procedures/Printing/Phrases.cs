@@ -69,7 +69,10 @@ internal sealed class Phrases(IDocumentNames names)
         var said = Of($"Registra {names.Case(save.Case)}", $"Records {names.Case(save.Case)}");
         if (kind is not null && Template.Only(kind) is null) said += Of($" «{Said(kind)}»", $" “{Said(kind)}”");
         if (save.State is { } state) said += Of($", estado {names.CaseState(save.Case, state)}", $", state {names.CaseState(save.Case, state)}");
-        return save.To is null ? said : said + Of($", para {names.Who(save.To)}", $", for {names.Who(save.To)}");
+        if (save.To is not { } to) return said;
+
+        var who = Template.Only(to) is null ? names.Who(to) : Said(to);
+        return said + Of($", para {who}", $", for {who}");
     }
 
     private string Called(UpdateEffect update) =>

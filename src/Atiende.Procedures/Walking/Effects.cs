@@ -42,7 +42,7 @@ internal sealed class Effects(FactBase facts, Func<string> nextId, NodeEntry ent
         {
             Kind = Words(save.Kind, known) ?? before?.Kind ?? Words(save.KindIfNone, known),
             State = save.State?.Value ?? before?.State,
-            To = save.To ?? before?.To,
+            To = Words(save.To?.Value, known) ?? before?.To,
             Parent = save.Parent?.Value ?? before?.Parent,
             Fields = fields.ToImmutable(),
         };

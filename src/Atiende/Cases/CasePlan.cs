@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Atiende.Packs.Model;
+using Atiende.Packs.Walking;
 using Atiende.Procedures.Walking;
 using Atiende.Values;
 
@@ -12,15 +13,19 @@ internal sealed record CasePlan(
 {
     /// <summary>Works it out.</summary>
     /// <exception cref="CaseRefusedException">The type does not allow it.</exception>
-    public static CasePlan Of(OpenCase wanted, CaseType type, Case? one, IReadOnlyList<SubOrder> parts)
+    public static CasePlan Of(OpenCase wanted, CaseType type, Case? one, IReadOnlyList<SubOrder> parts, PackWords words)
     {
         var kind = KindOf(type, wanted.Kind) ?? one?.Kind;
         var states = one is null ? StatePath.ToBegin(type.States, wanted.State, type.Name)
             : wanted.State is { } to ? StatePath.Between(type.States, one.State, to, $"{type.Name} {one.Folio}") : [];
         var secret = type.Fields.Where(f => f.Secret).Select(f => f.Id.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var fields = Case.NoFields.SetItems(one?.Fields ?? Case.NoFields).SetItems(wanted.Fields.Where(f => !secret.Contains(f.Key)));
-        return new(type, kind, states, fields, wanted.To ?? one?.To, SubOrderPlan.All(wanted.SubOrders, type, kind, parts), ClaimsOf(type, fields));
+        return new(type, kind, states, fields, ToOf(type, wanted.To, words) ?? one?.To, SubOrderPlan.All(wanted.SubOrders, type, kind, parts), ClaimsOf(type, fields));
     }
+
+    private static string? ToOf(CaseType type, string? wanted, PackWords words) => wanted is null ? null
+        : words.WhoIs(wanted) ?? throw new CaseRefusedException(new(
+            $"{type.Name}: no hay una unidad ni un rol «{wanted}».", $"{type.Name}: there is no unit or role \"{wanted}\"."));
 
     // The pack's own words, however they are typed.
     private static string? KindOf(CaseType type, string? wanted)

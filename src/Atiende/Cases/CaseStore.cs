@@ -24,7 +24,7 @@ internal sealed class CaseStore(
 
         // Everything that may be refused is looked at before anything changes: the caller's transaction goes on.
         var parts = one is null ? [] : await db.Set<SubOrder>().Where(s => s.CaseId == one.Id).OrderBy(s => s.Number).ToListAsync(inner);
-        var plan = CasePlan.Of(save.Case, type, one, parts);
+        var plan = CasePlan.Of(save.Case, type, one, parts, organization.Words);
         await NoneElseHas(plan, one, inner);
 
         var parent = save.Case.Parent is { } of ? await InRun(save.Run, of, inner) : null;

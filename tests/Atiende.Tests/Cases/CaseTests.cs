@@ -136,6 +136,22 @@ public sealed class CaseTests
     }
 
     [Theory, BothEngines]
+    public async Task A_case_goes_to_a_unit_by_its_id_or_its_name_and_to_nobody_unknown(Engine engine)
+    {
+        await using var store = await PackedStore.On(engine, "cl-soser");
+        await using var agent = store.In("cl-soser");
+        var run = Guid.CreateVersion7();
+        var ticket = new OpenCase { Name = "ticket", Type = "ticket", Fields = Fields(("motivo", "Reclamo"), ("asunto", "Prueba")), To = "area de calidad" };
+
+        var opened = await Save(agent, run, "1.1", ticket);
+        Assert.Equal("area-calidad", (await Summary(agent, opened.Id)).To);
+
+        var refused = await Assert.ThrowsAsync<CaseRefusedException>(() => Save(agent, run, "2.1", ticket with { To = "area-de-nadie" }));
+        Assert.Contains("«area-de-nadie»", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("area-calidad", (await Summary(agent, opened.Id)).To);
+    }
+
+    [Theory, BothEngines]
     public async Task A_tickets_clock_runs_from_its_entry_until_the_state_that_stops_it(Engine engine)
     {
         await using var store = await PackedStore.On(engine, "cl-soser");
