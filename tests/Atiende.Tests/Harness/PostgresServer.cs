@@ -12,7 +12,7 @@ namespace Atiende.Tests.Harness;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Owner = "atiende";
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
     private static readonly Lazy<Task<PostgresServer>> Shared = new(() => Task.Run(Start));
 
     private readonly Process supervisor;

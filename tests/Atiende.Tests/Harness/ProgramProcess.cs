@@ -5,7 +5,7 @@ namespace Atiende.Tests.Harness;
 /// <summary>The program as a process of its own, as a person or a supervisor starts it.</summary>
 public sealed class ProgramProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly Process process;
     private readonly StringWriter output = new();
