@@ -134,13 +134,11 @@ internal static class DeskRoutes
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Take(Guid run, DeskModel desk, IGuidance guidance, IInteractions interactions, CancellationToken cancel)
+    private static async Task<IResult> Take(Guid run, DeskModel desk, IGuidance guidance, CancellationToken cancel)
     {
         if (await guidance.Find(run, cancel) is not { } view) return Results.NotFound();
 
-        var step = await guidance.Give(run, view.Run.Sequence, new TakeOver(), desk.Actor, cancel);
-        if (step is { Refusal: null, View.Interaction: { } interaction } && view.Run.Role.Length > 0)
-            await interactions.Assign(interaction, desk.Actor.Member, cancel);
+        await guidance.Give(run, view.Run.Sequence, new TakeOver(), desk.Actor, cancel);
         return Results.Redirect($"/desk/run/{run}");
     }
 

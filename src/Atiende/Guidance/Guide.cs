@@ -213,7 +213,7 @@ internal sealed class Guide(
         if (!await inbox.Take(task.Id, by.Member, cancel)) return false;
 
         await inbox.Finish(task.Id, by.Member, outcome: null, cancel);
-        if (row.InteractionId is { } interaction) await interactions.Note(interaction, InteractionEventKind.Assigned, by.Name, by.Name, cancel);
+        if (row.InteractionId is { } interaction) await interactions.Assign(interaction, by.Member, cancel);
         return true;
     }
 

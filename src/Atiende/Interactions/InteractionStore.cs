@@ -70,11 +70,11 @@ internal sealed class InteractionStore(
 
     public Task Assign(Guid id, string member, CancellationToken cancel) => Change(id, async (one, inner) =>
     {
-        if (!one.IsOpen || one.Member == member) return;
+        if (one.Member == member) return;
 
-        var before = one.Member;
-        one.Member = member;
-        await Append(id, InteractionEventKind.Assigned, $"{before} → {member}", member, inner);
+        // Who attended a closed one stays; that another went on with its procedure is told all the same.
+        if (one.IsOpen) one.Member = member;
+        await Append(id, InteractionEventKind.Assigned, "", member, inner);
     }, cancel);
 
     public Task Note(Guid id, InteractionEventKind kind, string text, string by, CancellationToken cancel) =>

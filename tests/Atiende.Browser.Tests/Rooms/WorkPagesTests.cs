@@ -3,6 +3,7 @@ using Atiende.Accounts;
 using Atiende.Browser.Tests.Harness;
 using Atiende.Cases;
 using Atiende.Contacts;
+using Atiende.Guidance;
 using Atiende.Inbox;
 using Atiende.Interactions;
 using Atiende.Packs.Model;
@@ -10,6 +11,7 @@ using Atiende.Procedures.Walking;
 using Atiende.Storage;
 using Atiende.Tests.Harness;
 using Atiende.Values;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Atiende.Browser.Tests.Rooms;
 
@@ -63,6 +65,16 @@ public sealed class WorkPagesTests(Chromium chromium)
         Assert.Empty(agent.Complaints);
     }
 
+    private static async Task<Guid> Walked(AsyncServiceScope scope, Guid attention, Guid person)
+    {
+        var guidance = scope.Get<IGuidance>();
+        var ana = new Actor("ana.ejemplo", "Ana Ejemplo Pineda", ["operador"]);
+        var run = await guidance.Begin(new("DGS-CALL-CENTER", "7.1", null, attention, person, ana, ImmutableSortedDictionary<string, Datum>.Empty), default);
+        var view = await guidance.Find(run, default) ?? throw new InvalidOperationException();
+        await guidance.Give(run, view.Run.Sequence, new Answer(view.Run.Node, ImmutableSortedDictionary<string, Datum>.Empty, null), ana, default);
+        return run;
+    }
+
     private static async Task SignIn(Visitor someone, string account)
     {
         await someone.Open("/sign-in");
@@ -94,8 +106,11 @@ public sealed class WorkPagesTests(Chromium chromium)
         var task = await scope.Get<IInbox>().Put(new("1", TaskKind.Promise, "Llamar por el resultado", "beneficiario", "operador", null, null,
             TimeProvider.System.GetUtcNow().AddHours(-1), "2 horas corridas", nothing, null, attention, person, "Ana Ejemplo Pineda"), default);
         await scope.Get<PeriodicTasks>().PutDue(default);
+        var run = await Walked(scope, attention, person);
         return
         [
+            ("regalos", $"/papers/formulario-regalos?run={run}"), ("biblioteca", "/library"), ("documento", "/library/DGS-CALL-CENTER"), ("directorio", "/directory"), ("directorio-nada", "/directory?q=zzz"),
+            ("correo", "/mail"), ("traza", $"/runs/{run}"), ("buscar", "/search?q=ejemplo"), ("contrasena", "/account/password"), ("inicio", "/"),
             ("bandeja", "/inbox"), ("bandeja-todas", "/inbox?view=all"), ("tarea", $"/inbox/{task}"), ("atenciones", "/interactions"),
             ("atencion", $"/interactions/{attention}"), ("ahora", "/interactions/now"), ("casos", "/cases?type=orden"), ("caso", $"/cases/{saved.Id}"),
             ("personas", "/contacts?q=ejemplo"), ("persona", $"/contacts/{person}"), ("nadie", "/contacts?q=nadie"),

@@ -8,5 +8,6 @@ import './keys';
 import './live';
 import './menus';
 import './navigation';
+import './scrolling';
 import './theme';
 import './times';
