@@ -38,7 +38,7 @@ internal static class RecordCommands
             var report = await imports.Import(new(system, record, from.Name, text, parsed.GetValue(add)), parsed.GetValue(preview), Environment.UserName,
                 (done, all) => Console.Error.WriteLine($"{done} / {all}"), cancel);
             foreach (var fault in report.Faults) Console.Error.WriteLine($"{from.Name}: {fault}");
-            foreach (var row in parsed.GetValue(preview) ? report.First : []) Console.WriteLine(row);
+            foreach (var row in parsed.GetValue(preview) ? report.First : []) Console.WriteLine(row.Title);
             Console.WriteLine($"{report.Added} new, {report.Changed} changed, {report.Unchanged} unchanged, {report.Faults.Count} faults. "
                 + (report.Id is { } id ? $"Taken back with: atiende record undo --organization {parsed.GetValue(Organization)} {id}" : "Nothing was stored."));
             return report.Faults.Count > 0 ? 1 : 0;

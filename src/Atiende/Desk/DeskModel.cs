@@ -48,7 +48,7 @@ public sealed class DeskModel(
     /// <summary>The right side: the person, whole.</summary>
     public async Task<DeskPerson> Person(Guid? contact, Guid? interaction, CancellationToken cancel)
     {
-        if (contact is not { } id || await contacts.Read(id, member.Name, "desk", cancel) is not { } known) return new(null, [], [], []);
+        if (contact is not { } id || await contacts.Read(id, member.Name, "desk", cancel) is not { } known) return new(null, new([], []), [], []);
 
         var keys = new PersonKeys(known.Document, known.Telephones, known.Mails, known.Name);
         return new(known, await records.About(keys, member.RoleIds, cancel), await cases.OfContact(id, cancel),
@@ -64,4 +64,4 @@ public sealed record DeskAttention(InteractionDetails Details, IReadOnlyList<Run
 
 /// <summary>The right side of the desk.</summary>
 public sealed record DeskPerson(
-    ContactDetails? Contact, IReadOnlyList<RecordHit> Records, IReadOnlyList<CaseSummary> Cases, IReadOnlyList<InteractionSummary> History);
+    ContactDetails? Contact, RecordAnswer Records, IReadOnlyList<CaseSummary> Cases, IReadOnlyList<InteractionSummary> History);

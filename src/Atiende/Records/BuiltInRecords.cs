@@ -36,27 +36,43 @@ internal sealed class BuiltInRecords(Db db, RecordSearch search, RecordChanging 
         return [.. found, .. await Joined(types, found, cancel)];
     }
 
-    public async Task<IReadOnlyList<FoundRecord>> Search(
-        IReadOnlyList<RecordShape> types, string text, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<FoundRecord>> Search(IReadOnlyList<RecordShape> types, RecordQuestion asked, CancellationToken cancel)
     {
-        var scopes = types.ToDictionary(t => t.Scope, StringComparer.Ordinal);
         var ids = new List<Guid>();
-        var value = Datum.Of(text);
-        var keys = types.SelectMany(t => t.Keys.SelectMany(k => RecordValues.Asked(t, k, value))).Distinct(StringComparer.Ordinal).ToList();
-        if (keys.Count > 0)
-            ids.AddRange(await db.Set<RecordKey>().Where(k => keys.Contains(k.Value) && scopes.Keys.Contains(k.Scope))
-                .Select(k => k.RecordId).Distinct().Take(most).ToListAsync(cancel));
-
-        var words = RecordValues.Words(text);
-        foreach (var type in words.Count == 0 ? [] : types.Where(t => t.Names.Count > 0))
+        foreach (var type in types)
         {
-            if (ids.Count >= most) break;
+            if (ids.Count >= asked.Most) break;
 
-            if (await search.ByWords(type, words, cancel) is { } exact) ids.AddRange(await exact.Take(most).ToListAsync(cancel));
-            if (ids.Count < most) ids.AddRange(await search.ByBeginnings(type, words, most, cancel));
+            var left = asked.Most - ids.Count;
+            if (!string.IsNullOrWhiteSpace(asked.Text)) ids.AddRange((await Matching(type, asked, left, cancel)).Take(left));
+            else if (types.Count == 1) ids.AddRange(await search.OfType(type, asked.State).OrderByDescending(id => id).Take(left).ToListAsync(cancel));
         }
 
-        return [.. (await search.Rows([.. ids.Distinct().Take(most)], cancel)).Select(row => Found(scopes[$"{row.System}.{row.Type}"], row))];
+        var scopes = types.ToDictionary(t => t.Scope, StringComparer.Ordinal);
+        return [.. (await search.Rows(ids, cancel)).Select(row => Found(scopes[$"{row.System}.{row.Type}"], row))];
+    }
+
+    public async Task<FoundRecord?> Read(RecordShape type, Guid id, CancellationToken cancel)
+    {
+        var (system, record) = (type.System.Id.Value, type.Type.Id.Value);
+        return await db.Set<RecordRow>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id && r.System == system && r.Type == record, cancel) is { } row
+            ? Found(type, row) : null;
+    }
+
+    // Whole keys come first, then whole words of the name, then what begins so.
+    private async Task<IEnumerable<Guid>> Matching(RecordShape type, RecordQuestion asked, int most, CancellationToken cancel)
+    {
+        var ids = new List<Guid>();
+        var value = Datum.Of(asked.Text);
+        var keys = type.Keys.Select(k => (Field: k, Values: RecordValues.Asked(type, k, value))).Where(k => k.Values.Count > 0).ToList();
+        var words = type.Names.Count > 0 ? RecordValues.Words(asked.Text) : [];
+        if (keys.Count > 0) await Add(search.ByKeys(type, keys));
+        if (words.Count > 0 && await search.ByWords(type, words, cancel) is { } named) await Add(named);
+        if (ids.Count < most && RecordValues.Beginning(asked.Text) is { } beginning) await Add(search.ByKeyBeginning(type, beginning));
+        if (ids.Count < most && words.Count > 0) ids.AddRange(await search.ByBeginnings(type, words, most, cancel, asked.State));
+        return ids.Distinct();
+
+        async Task Add(IQueryable<Guid> found) => ids.AddRange(await search.In(asked.State, found).Take(most).ToListAsync(cancel));
     }
 
     internal static FoundRecord Found(RecordShape type, RecordRow row) => new(type, row.Id, row.State, BuiltInLookUp.WithId(row));

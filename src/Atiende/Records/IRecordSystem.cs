@@ -19,8 +19,11 @@ public interface IRecordSystem
     /// <summary>Records of these types about a person; by name only where nothing better is known.</summary>
     Task<IReadOnlyList<FoundRecord>> About(IReadOnlyList<RecordShape> types, PersonKeys person, int most, CancellationToken cancel);
 
-    /// <summary>Records of these types, one key or name of which answers the text.</summary>
-    Task<IReadOnlyList<FoundRecord>> Search(IReadOnlyList<RecordShape> types, string text, int most, CancellationToken cancel);
+    /// <summary>Records of these types, one key or name of which answers the text or begins with it.</summary>
+    Task<IReadOnlyList<FoundRecord>> Search(IReadOnlyList<RecordShape> types, RecordQuestion asked, CancellationToken cancel);
+
+    /// <summary>One record of a type; null where there is none.</summary>
+    Task<FoundRecord?> Read(RecordShape type, Guid id, CancellationToken cancel);
 }
 
 /// <summary>A connector to a record system outside.</summary>

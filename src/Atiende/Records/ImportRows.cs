@@ -1,5 +1,3 @@
-using Atiende.Packs.Reading;
-using Atiende.Procedures.Reading;
 using Atiende.Values;
 using NodaTime;
 
@@ -11,18 +9,16 @@ internal sealed record ImportRow(int Line, Datum Facts);
 /// <summary>Reads a CSV file as records of a type; every fault names its line and column.</summary>
 internal static class ImportRows
 {
-    private const int FaultsMax = 200;
+    /// <summary>After so many faults the rest of the file is not looked through.</summary>
+    public const int FaultsMax = 200;
 
-    public static (IReadOnlyList<ImportRow> Rows, List<ImportFault> Faults) Read(RecordShape type, ImportFile file, DateTimeOffset now)
+    private static readonly Bilingual Missing = new("Falta este dato: complételo.", "This is missing: fill it in.");
+
+    public static (IReadOnlyList<ImportRow> Rows, List<ImportFault> Faults) Read(RecordShape type, string text, DateTimeOffset now)
     {
-        var broken = new List<Fault>();
-        var faults = new List<ImportFault>();
-        var table = CsvTable.Read(file.Name, file.Text, broken);
-        faults.AddRange(broken.Take(FaultsMax).Select(f => new ImportFault(f.At.Line, null, $"{f.Wrong}. {f.Right}")));
-        if (table is null) return ([], faults);
-
-        faults.AddRange(table.Columns.Where(c => type.Field(c) is null)
-            .Select(c => new ImportFault(1, c, $"{type.Type.Name} no tiene este dato; hay {string.Join(", ", type.Type.Fields.Select(f => f.Id.Value))}.")));
+        var table = ImportTable.Read(text, FaultsMax);
+        var faults = table.Faults.ToList();
+        if (table.Columns.Count > 0) faults.AddRange(Columns(type, table.Columns));
         if (faults.Count > 0) return ([], faults);
 
         var today = Instant.FromDateTimeOffset(now).InZone(type.Organization.Times.Zone).Date;
@@ -31,31 +27,45 @@ internal static class ImportRows
         {
             if (faults.Count >= FaultsMax) break;
 
-            rows.Add(new(line.At.Line, Datum.Of(Values(type, line, today, faults))));
+            rows.Add(new(line.Line, Datum.Of(Values(type, line, today, faults))));
         }
 
         return (rows, faults);
     }
 
-    private static IEnumerable<KeyValuePair<string, Datum>> Values(RecordShape type, CsvLine line, LocalDate today, List<ImportFault> faults)
+    // What is no field, and what must be there and is not: once for the whole file, in its heading.
+    private static IEnumerable<ImportFault> Columns(RecordShape type, IReadOnlyList<string> columns)
+    {
+        var known = string.Join(", ", type.Type.Fields.Select(f => f.Id.Value));
+        foreach (var column in columns.Where(c => type.Field(c) is null))
+            yield return new(1, column, new($"No es un dato de {type.Type.Name}; hay {known}.", $"{type.Type.Name} has no such field; there are {known}."));
+        foreach (var field in type.Type.Fields.Where(f => f.Required && !columns.Contains(f.Id.Value, StringComparer.OrdinalIgnoreCase)))
+            yield return new(1, field.Id, new("Falta esta columna: agréguela.", "This column is missing: add it."));
+    }
+
+    private static Dictionary<string, Datum> Values(RecordShape type, ImportLine line, LocalDate today, List<ImportFault> faults)
     {
         var values = new Dictionary<string, Datum>(StringComparer.OrdinalIgnoreCase);
         foreach (var field in type.Type.Fields)
         {
-            if (line[field.Id] is not { } text)
+            if (!line.Cells.TryGetValue(field.Id, out var text))
             {
-                if (field.Required) faults.Add(new(line.At.Line, field.Id, "Falta este dato: complételo."));
+                if (field.Required) faults.Add(new(line.Line, field.Id, Missing));
                 continue;
             }
 
             var (value, problem) = RecordFields.Read(type, field, text, today);
-            if (problem is not null) faults.Add(new(line.At.Line, field.Id, problem.Message.Spanish));
+            if (problem is not null) faults.Add(new(line.Line, field.Id, problem.Message));
             else if (value is not null) values[field.Id] = value;
         }
 
         if (type.Type is { StateField: { } stated, States: { Count: > 0 } states } && values.TryGetValue(stated, out var state)
             && !states.Any(s => s.Id.Value == state.ToText()))
-            faults.Add(new(line.At.Line, stated, $"No es un estado; hay {string.Join(", ", states.Select(s => s.Id.Value))}."));
+        {
+            var known = string.Join(", ", states.Select(s => s.Id.Value));
+            faults.Add(new(line.Line, stated, new($"No es un estado; hay {known}.", $"This is no state; there are {known}.")));
+        }
+
         return values;
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class RecordDesk(
             return new(asked.As, LookUpOutcome.Failed, Problem: $"No hay registros {asked.System}.{asked.Record}.");
 
         var (answer, problem) = await Ask(type.System.Id, (system, inner) => system.LookUp(type, asked, inner), cancel);
-        if (answer is null) return new(asked.As, LookUpOutcome.Failed, Problem: problem);
+        if (answer is null) return new(asked.As, LookUpOutcome.Failed, Problem: problem!.Spanish);
 
         answer = WithCases(asked, answer, await cases.Facts(asked, cancel));
         await reading.Note(type, answer, asked.Node, cancel);
@@ -44,22 +44,35 @@ internal sealed partial class RecordDesk(
         if (ReferenceEquals(system, builtIn)) return (await builtIn.Update(type, change, key, by, cancel)).Facts;
 
         var (answer, problem) = await Ask(type.System.Id, (asked, inner) => asked.Update(type, change, key, by, inner), cancel);
-        return answer?.Facts ?? throw new RecordRefusedException(problem!);
+        return answer?.Facts ?? throw new RecordRefusedException(problem!.Spanish);
     }
 
-    public async Task<IReadOnlyList<RecordHit>> About(PersonKeys person, IReadOnlyCollection<string> roles, CancellationToken cancel)
+    public async Task<RecordAnswer> About(PersonKeys person, IReadOnlyCollection<string> roles, CancellationToken cancel)
     {
-        var found = await AskAll(null, null, (system, types, inner) => system.About(types, person, RecordPatience.AboutMost, inner), cancel);
+        var (found, failed) = await AskAll(null, null, (system, types, inner) => system.About(types, person, RecordPatience.AboutMost, inner), cancel);
         await reading.Note(found, "about", cancel);
-        return [.. found.Select(record => RecordHits.Of(record, roles, masked: false))];
+        return new([.. found.Select(record => RecordHits.Of(record, roles, masked: false))], failed);
     }
 
-    public async Task<IReadOnlyList<RecordHit>> Search(
-        string text, string? system, string? record, IReadOnlyCollection<string> roles, int most, CancellationToken cancel)
+    public async Task<RecordAnswer> Search(RecordQuestion asked, IReadOnlyCollection<string> roles, CancellationToken cancel)
     {
-        var found = await AskAll(system, record, (asked, types, inner) => asked.Search(types, text, most, inner), cancel);
-        await reading.Note(found, "search", cancel);
-        return [.. found.Take(most).Select(hit => RecordHits.Of(hit, roles, masked: true))];
+        // One more than wanted says whether there are more.
+        var wider = asked with { Text = asked.Text.Trim(), Most = asked.Most + 1 };
+        var (found, failed) = await AskAll(asked.System, asked.Record, (system, types, inner) => system.Search(types, wider, inner), cancel);
+        var seen = found.Where(record => RecordSight.Answers(record, wider.Text, roles)).Take(asked.Most).ToList();
+        await reading.NoteList(seen, "search", cancel);
+        return new([.. seen.Select(hit => RecordHits.Of(hit, roles, masked: true))], failed, found.Count > asked.Most);
+    }
+
+    public async Task<RecordAnswer> Read(string system, string record, Guid id, IReadOnlyCollection<string> roles, CancellationToken cancel)
+    {
+        if (RecordShape.Of(organizations.Current, system, record) is not { } type) return new([], []);
+
+        var (found, problem) = await Ask(type.System.Id, async (of, inner) => (IReadOnlyList<FoundRecord>)[.. new[] { await of.Read(type, id, inner) }.OfType<FoundRecord>()], cancel);
+        if (problem is not null) return new([], [new(type.System.Name, problem)]);
+
+        await reading.Note(found!, "page", cancel);
+        return new([.. found!.Select(hit => RecordHits.Of(hit, roles, masked: false))], []);
     }
 
     public RecordHit? Describe(string system, string record, Datum facts, IReadOnlyCollection<string> roles) =>
@@ -71,25 +84,21 @@ internal sealed partial class RecordDesk(
     private IRecordSystem Of(string system) =>
         connectors.FirstOrDefault(c => c.Serves(organizations.Current.Id, system)) ?? (IRecordSystem)builtIn;
 
-    private async Task<IReadOnlyList<FoundRecord>> AskAll(
+    // All at once, so that one slow system does not make a person wait for the sum; only the built-in store uses the request's database.
+    private async Task<(IReadOnlyList<FoundRecord> Found, IReadOnlyList<RecordFailure> Failed)> AskAll(
         string? system, string? record, Func<IRecordSystem, IReadOnlyList<RecordShape>, CancellationToken, Task<IReadOnlyList<FoundRecord>>> ask,
         CancellationToken cancel)
     {
-        var found = new List<FoundRecord>();
         var types = RecordShape.AllOf(organizations.Current)
             .Where(t => (system is null || t.System.Id.Value == system) && (record is null || t.Type.Id.Value == record));
-        foreach (var asked in types.GroupBy(t => Of(t.System.Id)))
-        {
-            var own = asked.ToList();
-            var (answer, _) = await Ask(own[0].System.Id, (of, inner) => ask(of, own, inner), cancel);
-            found.AddRange(answer ?? []);
-        }
-
-        return found;
+        var asked = types.GroupBy(t => Of(t.System.Id) is IRecordConnector ? t.System.Id.Value : "").Select(of => of.ToList()).ToList();
+        var answers = await Task.WhenAll(asked.Select(own => Ask(own[0].System.Id, (of, inner) => ask(of, own, inner), cancel)));
+        return ([.. answers.SelectMany(a => a.Answer ?? [])],
+            [.. asked.Zip(answers).Where(a => a.Second.Problem is not null).Select(a => new RecordFailure(a.First[0].System.Name, a.Second.Problem!))]);
     }
 
     // What the system answered, or what to tell a person of why it did not.
-    private async Task<(T? Answer, string? Problem)> Ask<T>(
+    private async Task<(T? Answer, Bilingual? Problem)> Ask<T>(
         string system, Func<IRecordSystem, CancellationToken, Task<T>> ask, CancellationToken cancel) where T : class
     {
         var name = organizations.Current.Words.System(system);
@@ -103,16 +112,16 @@ internal sealed partial class RecordDesk(
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             LogSlow(system, patience.Limit.TotalSeconds);
-            return (null, $"{name} no respondió en {patience.Limit.TotalSeconds:0} s.");
+            return (null, new($"{name} no respondió en {patience.Limit.TotalSeconds:0} s.", $"{name} did not answer within {patience.Limit.TotalSeconds:0} s."));
         }
         catch (TooWideException wide)
         {
-            return (null, $"{name}: {wide.Message}");
+            return (null, new($"{name}: {wide.Said.Spanish}", $"{name}: {wide.Said.English}"));
         }
         catch (Exception broken) when (broken is not (OperationCanceledException or RecordRefusedException))
         {
             LogBroken(broken, system);
-            return (null, $"{name} no está disponible.");
+            return (null, new($"{name} no está disponible.", $"{name} is not available."));
         }
     }
 

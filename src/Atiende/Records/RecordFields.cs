@@ -79,7 +79,8 @@ internal static class RecordFields
         Options = Options(type, field),
     };
 
-    private static IReadOnlyList<FieldOption> Options(RecordShape type, Field field) => field.Catalogue is { } catalogue
+    /// <summary>What a choice takes; none for other fields.</summary>
+    public static IReadOnlyList<FieldOption> Options(RecordShape type, Field field) => field.Catalogue is { } catalogue
         ? [.. (type.Organization.Pack.Catalogues.FirstOrDefault(c => c.Id == catalogue.Value)?.Entries ?? []).Select(e => new FieldOption(e.Id, e.Name))]
         : [.. field.Options.Select(o => new FieldOption(o, o))];
 }

@@ -7,134 +7,150 @@ namespace Atiende.Records;
 
 /// <summary>Imports CSV files into the built-in store, each in one transaction.</summary>
 internal sealed class RecordImports(
-    Db db, IOrganizations organizations, RecordSearch search, RecordIndex index, RecordIds ids, TimeProvider clock) : IRecordImports
+    Db db, IOrganizations organizations, IEnumerable<IRecordConnector> connectors, ImportPlanner planner, ImportApplying applying,
+    ImportBell bell, TimeProvider clock) : IRecordImports
 {
-    private const string Origin = "import:";
-    private const int FirstRows = 10;
-    private const int Batch = 500;
+    private const int FileNameMax = 200;
 
-    public Task<ImportReport> Import(ImportFile file, bool preview, string by, Action<int, int>? progress, CancellationToken cancel)
+    public async Task<ImportReport> Import(ImportFile file, bool preview, string by, Action<int, int>? progress, CancellationToken cancel)
     {
-        var type = RecordShape.Of(organizations.Current, file.System, file.Record)
-            ?? throw new RecordRefusedException($"No hay registros {file.System}.{file.Record}.");
-        var (rows, unread) = ImportRows.Read(type, file, clock.GetUtcNow());
-        return db.Write(async inner =>
+        var type = TypeOf(file.System, file.Record);
+        if (preview) return await Preview(type, file, cancel);
+
+        return await db.Write(async inner =>
         {
-            // Its own list each time: the work is run again after a collision.
-            List<ImportFault> faults = [.. unread];
-            var plan = faults.Count > 0 ? [] : await Plan(type, rows, file.AddOnly, faults, inner);
-            var id = preview || faults.Count > 0 ? null : Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
-            if (id is not null) await Apply(type, plan, id, by, progress, inner);
-            return new ImportReport(
-                id, plan.Count(p => p.Known is null), plan.Count(p => p.Known is not null), rows.Count - plan.Count, faults,
-                [.. rows.Take(FirstRows).Select(row => RecordHits.Of(new(type, Guid.Empty, RecordChanging.StateOf(type, row.Facts), row.Facts), [], masked: true).Title)]);
+            var import = New(file, by, ImportState.Confirmed, new(null, 0, 0, 0, [], []));
+            db.Add(import);
+            await db.SaveChangesAsync(inner);
+            await Carry(type, import.Id, file, by, progress, inner);
+            var report = (await db.Set<RecordImport>().SingleAsync(i => i.Id == import.Id, inner)).Report;
+            // A file that changed nothing is no import: its faults go to whoever started it.
+            if (report.Faults.Count > 0) await db.Set<RecordImport>().Where(i => i.Id == import.Id).ExecuteDeleteAsync(inner);
+            if (report.Faults.Count > 0) db.ChangeTracker.Clear();
+            return report;
         }, cancel);
     }
 
-    public Task<int> Undo(string id, string by, CancellationToken cancel) => db.Write(async inner =>
+    public async Task<Guid> Receive(ImportFile file, string by, CancellationToken cancel)
     {
-        var (origin, prefix) = (Origin + id, Origin + id + ":");
-        var added = await db.Set<RecordRow>().Where(r => r.Origin == origin).ToListAsync(inner);
-        var changes = await db.Set<RecordChange>().Where(c => c.Key.StartsWith(prefix)).ToListAsync(inner);
-        if (added.Count + changes.Count == 0) throw new RecordRefusedException("No hay una carga con ese identificador, o ya se deshizo.");
-
-        var rows = await db.Set<RecordRow>().Where(r => changes.Select(c => c.RecordId).Contains(r.Id)).ToDictionaryAsync(r => r.Id, inner);
-        var since = added.Count(r => r.Revision > 1)
-            + changes.Count(c => !rows.TryGetValue(c.RecordId, out var row) || PackRows.HashOf(row.Facts) != PackRows.HashOf(c.After));
-        if (since > 0) throw new RecordRefusedException($"{since} registros cambiaron después de la carga, así que no se puede deshacer.");
-
-        foreach (var row in added)
+        var report = await Preview(TypeOf(file.System, file.Record), file, cancel);
+        return await db.Write(_ =>
         {
-            db.Remove(row);
-            await index.Remove(row.Id, inner);
-        }
+            var import = New(file, by, report.Faults.Count > 0 ? ImportState.Faulty : ImportState.Waiting, report);
+            db.Add(import);
+            return Task.FromResult(import.Id);
+        }, cancel);
+    }
 
-        foreach (var change in changes)
-        {
-            var row = rows[change.RecordId];
-            var type = RecordShape.Of(organizations.Current, row.System, row.Type)!;
-            await Set(type, row, change.Before, $"undo:{id}:{row.Id}", by, inner);
-        }
-
-        return added.Count + changes.Count;
+    public Task Confirm(Guid id, string by, CancellationToken cancel) => db.Write(async inner =>
+    {
+        var import = await Waiting(id, inner);
+        (import.State, import.EndedBy, import.Failed) = (ImportState.Confirmed, by, false);
+        db.AfterCommit(bell.Ring);
     }, cancel);
 
-    // What each row does to the store; rows that say what is known do nothing.
-    private async Task<List<Planned>> Plan(
-        RecordShape type, IReadOnlyList<ImportRow> rows, bool addOnly, List<ImportFault> faults, CancellationToken cancel)
+    public Task Drop(Guid id, string by, CancellationToken cancel) => db.Write(async inner =>
     {
-        var plan = new List<Planned>();
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var row in rows)
-        {
-            var known = (RecordRow?)null;
-            if (!addOnly && type.Type.Keys is [var key, ..] && row.Facts.Part(key) is { } value)
-            {
-                var values = RecordValues.Keys(type, key, value);
-                if (!lines.TryAdd(values[0], row.Line))
-                {
-                    faults.Add(new(row.Line, key, $"La clave se repite en la línea {lines[values[0]]}: deje una de las dos."));
-                    continue;
-                }
+        var import = await Waiting(id, inner);
+        (import.State, import.EndedBy, import.EndedAt, import.Text) = (ImportState.Dropped, by, clock.GetUtcNow(), null);
+    }, cancel);
 
-                var found = await search.Rows(await search.ByKey(type, key, [values[0]]).Take(2).ToListAsync(cancel), cancel);
-                if (found.Count > 1) faults.Add(new(row.Line, key, "Hay varios registros con esta clave: no se sabe cuál cambiar."));
-                known = found.Count == 1 ? found[0] : null;
-            }
+    public Task<int> Undo(string id, string by, CancellationToken cancel) => db.Write(async inner =>
+    {
+        var import = Guid.TryParse(id, out var known) ? await db.Set<RecordImport>().FirstOrDefaultAsync(i => i.Id == known, inner) : null;
+        if (import is not { State: ImportState.Done })
+            throw new RecordRefusedException(new Bilingual("No hay una carga con ese identificador, o ya se deshizo.", "There is no such import, or it was taken back already."));
 
-            var facts = known is null ? row.Facts : Datum.Of(((RowDatum)known.Facts).Parts.SetItems(((RowDatum)row.Facts).Parts));
-            if (known is null || PackRows.HashOf(facts) != PackRows.HashOf(known.Facts)) plan.Add(new(row.Line, facts, known?.Id));
-        }
+        (import.State, import.EndedBy, import.EndedAt) = (ImportState.Undone, by, clock.GetUtcNow());
+        return await applying.Undo(import.Id, by, inner);
+    }, cancel);
 
-        return plan;
+    public async Task<ImportView?> Find(Guid id, CancellationToken cancel) =>
+        (await db.Set<RecordImport>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, cancel))?.View;
+
+    public async Task<(IReadOnlyList<ImportView> Imports, int Total)> List(int skip, int most, CancellationToken cancel)
+    {
+        var imports = db.Set<RecordImport>().AsNoTracking();
+        // Without the files themselves.
+        var found = await imports.OrderByDescending(i => i.Id).Skip(skip).Take(most).Select(i => new ImportView(
+            i.Id, i.System, i.Record, i.FileName, i.AddOnly, i.State, i.Report, i.By, i.At, i.EndedBy, i.EndedAt, i.Failed)).ToListAsync(cancel);
+        return (found, await imports.CountAsync(cancel));
     }
 
-    private async Task Apply(RecordShape type, List<Planned> plan, string import, string by, Action<int, int>? progress, CancellationToken cancel)
-    {
-        for (var done = 0; done < plan.Count; done += Batch)
-        {
-            foreach (var planned in plan.Skip(done).Take(Batch))
-            {
-                if (planned.Known is { } id)
-                    await Set(type, await db.Set<RecordRow>().SingleAsync(r => r.Id == id, cancel), planned.Facts, $"{Origin}{import}:{planned.Line}", by, cancel);
-                else Add(type, planned.Facts, import, by);
-            }
+    /// <summary>The imports that are confirmed and not stored yet, in the order they were brought.</summary>
+    internal async Task<IReadOnlyList<Guid>> Confirmed(CancellationToken cancel) =>
+        await db.Set<RecordImport>().Where(i => i.State == ImportState.Confirmed).OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(cancel);
 
-            await db.SaveChangesAsync(cancel);
-            db.ChangeTracker.Clear();
-            progress?.Invoke(Math.Min(done + Batch, plan.Count), plan.Count);
-        }
+    /// <summary>Stores a confirmed import, all of it or nothing; what another node took meanwhile is left to it.</summary>
+    internal Task Carry(Guid id, Action<int, int>? progress, CancellationToken cancel) => db.Write(async inner =>
+    {
+        var import = await db.Set<RecordImport>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, inner);
+        if (import is not null) await Carry(TypeOf(import.System, import.Record), id, import.File, import.EndedBy ?? import.By, progress, inner);
+    }, cancel);
+
+    /// <summary>Puts a confirmed import that could not be stored back, to be confirmed again.</summary>
+    internal Task GiveBack(Guid id, CancellationToken cancel) => db.Write(async inner =>
+    {
+        if (await db.Set<RecordImport>().FirstOrDefaultAsync(i => i.Id == id && i.State == ImportState.Confirmed, inner) is { } import)
+            (import.State, import.Failed) = (ImportState.Waiting, true);
+    }, cancel);
+
+    private async Task Carry(RecordShape type, Guid id, ImportFile file, string by, Action<int, int>? progress, CancellationToken cancel)
+    {
+        // Whoever marks it first has it until the end of the transaction: nobody stores it twice.
+        if (await db.Set<RecordImport>().Where(i => i.Id == id && i.State == ImportState.Confirmed)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, ImportState.Done), cancel) == 0) return;
+
+        var (rows, faults) = ImportRows.Read(type, file.Text, clock.GetUtcNow());
+        var plan = faults.Count > 0 ? new([], []) : await planner.Plan(type, rows, file.AddOnly, faults, cancel);
+        if (faults.Count == 0) await applying.Apply(type, plan.Rows, id, by, progress, cancel);
+
+        db.ChangeTracker.Clear();
+        var import = await db.Set<RecordImport>().SingleAsync(i => i.Id == id, cancel);
+        import.State = faults.Count > 0 ? ImportState.Faulty : ImportState.Done;
+        import.Report = plan.Report(faults.Count > 0 ? null : $"{id:N}", rows.Count, faults);
+        (import.Text, import.EndedBy, import.EndedAt) = (null, by, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancel);
     }
 
-    private void Add(RecordShape type, Datum facts, string import, string by)
+    private async Task<ImportReport> Preview(RecordShape type, ImportFile file, CancellationToken cancel)
+    {
+        var (rows, faults) = ImportRows.Read(type, file.Text, clock.GetUtcNow());
+        var plan = faults.Count > 0 ? new([], []) : await planner.Plan(type, rows, file.AddOnly, faults, cancel);
+        return plan.Report(null, rows.Count, faults);
+    }
+
+    private RecordShape TypeOf(string system, string record)
+    {
+        var type = RecordShape.Of(organizations.Current, system, record)
+            ?? throw new RecordRefusedException(new Bilingual($"No hay registros {system}.{record}.", $"There are no records {system}.{record}."));
+        return connectors.Any(c => c.Serves(organizations.Current.Id, system))
+            ? throw new RecordRefusedException(new Bilingual(
+                $"Los registros de {type.System.Name} se llevan en su propio sistema: cárguelos allí.",
+                $"The records of {type.System.Name} are kept in its own system: import them there."))
+            : type;
+    }
+
+    private async Task<RecordImport> Waiting(Guid id, CancellationToken cancel) =>
+        await db.Set<RecordImport>().FirstOrDefaultAsync(i => i.Id == id && i.State == ImportState.Waiting, cancel)
+            ?? throw new RecordRefusedException(new Bilingual("Esta carga ya no espera: alguien la confirmó o la descartó.", "This import does not wait any more: somebody confirmed or dropped it."));
+
+    private RecordImport New(ImportFile file, string by, ImportState state, ImportReport report)
     {
         var now = clock.GetUtcNow();
-        var row = new RecordRow
+        var name = Path.GetFileName(file.Name.Replace('\\', '/'));
+        return new()
         {
-            Id = ids.Next(),
-            System = type.System.Id,
-            Type = type.Type.Id,
-            State = RecordChanging.StateOf(type, facts),
-            Facts = facts,
-            CreatedAt = now,
-            ChangedAt = now,
-            ChangedBy = by,
-            Origin = Origin + import,
-            OriginHash = null,
-            Revision = 1,
+            Id = Guid.CreateVersion7(now),
+            System = file.System,
+            Record = file.Record,
+            FileName = name.Length > FileNameMax ? name[..FileNameMax] : name,
+            AddOnly = file.AddOnly,
+            State = state,
+            Report = report,
+            Text = state is ImportState.Faulty ? null : file.Text,
+            By = by,
+            At = now,
         };
-        db.Add(row);
-        index.Add(type, row.Id, facts);
     }
-
-    private async Task Set(RecordShape type, RecordRow row, Datum facts, string key, string by, CancellationToken cancel)
-    {
-        db.Add(new RecordChange { Id = ids.Next(), RecordId = row.Id, Key = key, At = clock.GetUtcNow(), By = by, Before = row.Facts, After = facts });
-        (row.Facts, row.State, row.ChangedAt, row.ChangedBy) = (facts, RecordChanging.StateOf(type, facts), clock.GetUtcNow(), by);
-        row.Revision++;
-        await index.Change(type, row.Id, facts, cancel);
-    }
-
-    /// <summary>A row that does something: adds a record, or changes a known one.</summary>
-    private sealed record Planned(int Line, Datum Facts, Guid? Known);
 }

@@ -31,18 +31,26 @@ internal sealed class RecordReading(IAudit audit, IHttpContextAccessor http)
     public Task Note(IReadOnlyList<FoundRecord> found, string why, CancellationToken cancel) =>
         Note([.. found.Select(record => (record.Type, record.Id.ToString()))], why, cancel);
 
+    /// <summary>Notes a masked list: which types it showed and how many of each.</summary>
+    public async Task NoteList(IReadOnlyList<FoundRecord> shown, string why, CancellationToken cancel)
+    {
+        foreach (var of in shown.Where(r => IsAboutPeople(r.Type)).GroupBy(r => r.Type))
+            await audit.Write(new(Who, Read, $"records:{of.Key.Scope}", $"{why}: {of.Count()}"), cancel);
+    }
+
     private async Task Note(IReadOnlyList<(RecordShape Type, string Id)> read, string why, CancellationToken cancel)
     {
-        var who = http.HttpContext?.User.MemberId() ?? Program;
         foreach (var of in read.Where(r => IsAboutPeople(r.Type)).GroupBy(r => r.Type))
         {
             var records = of.ToList();
             if (records.Count > EachMost)
-                await audit.Write(new(who, Read, $"records:{of.Key.Scope}", $"{why}: {records.Count}"), cancel);
+                await audit.Write(new(Who, Read, $"records:{of.Key.Scope}", $"{why}: {records.Count}"), cancel);
             else
-                foreach (var (_, id) in records) await audit.Write(new(who, Read, $"record:{id}", $"{why}: {of.Key.Scope}"), cancel);
+                foreach (var (_, id) in records) await audit.Write(new(Who, Read, $"record:{id}", $"{why}: {of.Key.Scope}"), cancel);
         }
     }
+
+    private string Who => http.HttpContext?.User.MemberId() ?? Program;
 
     private static bool IsAboutPeople(RecordShape type) => type.Type.Person.Count > 0 || type.Type.Fields.Any(f => f.Personal);
 }

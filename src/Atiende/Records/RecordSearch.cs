@@ -1,6 +1,7 @@
 #pragma warning disable CA1309 // These comparisons are the database's, whose column has ordinal order.
 using System.Runtime.CompilerServices;
 using Atiende.Storage;
+using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Atiende.Records;
@@ -31,12 +32,25 @@ internal sealed class RecordSearch(Db db)
             : db.Set<RecordKey>().Where(k => values.Contains(k.Value) && k.Scope == type.Scope && k.Field == name).Select(k => k.RecordId);
     }
 
-    /// <summary>All records of a type.</summary>
-    public IQueryable<Guid> OfType(RecordShape type)
+    /// <summary>Records of a type, a key of which begins so, in no order.</summary>
+    public IQueryable<Guid> ByKeyBeginning(RecordShape type, string beginning)
+    {
+        var after = OrdinalText.After(beginning);
+        return db.Set<RecordKey>().Where(k => string.Compare(k.Value, beginning) >= 0 && string.Compare(k.Value, after) < 0 && k.Scope == type.Scope)
+            .Select(k => k.RecordId);
+    }
+
+    /// <summary>All records of a type, or those in a state.</summary>
+    public IQueryable<Guid> OfType(RecordShape type, string? state = null)
     {
         var (system, record) = (type.System.Id.Value, type.Type.Id.Value);
-        return db.Set<RecordRow>().Where(r => r.System == system && r.Type == record).Select(r => r.Id);
+        var rows = db.Set<RecordRow>().Where(r => r.System == system && r.Type == record);
+        return (state is null ? rows : rows.Where(r => r.State == state)).Select(r => r.Id);
     }
+
+    /// <summary>Those of the records that are in a state; all where none is asked for.</summary>
+    public IQueryable<Guid> In(string? state, IQueryable<Guid> ids) =>
+        state is null ? ids : ids.Where(id => db.Set<RecordRow>().Any(r => r.Id == id && r.State == state));
 
     /// <summary>Records of which each of these is a whole word of the name; null where a word is nobody's.</summary>
     public async Task<IQueryable<Guid>?> ByWords(RecordShape type, IReadOnlyList<string> words, CancellationToken cancel)
@@ -52,7 +66,7 @@ internal sealed class RecordSearch(Db db)
     }
 
     /// <summary>Some records of which each of these begins a word of the name, in no order.</summary>
-    public async Task<IReadOnlyList<Guid>> ByBeginnings(RecordShape type, IReadOnlyList<string> beginnings, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<Guid>> ByBeginnings(RecordShape type, IReadOnlyList<string> beginnings, int most, CancellationToken cancel, string? state = null)
     {
         var rarest = await Rarest(beginnings, word => Beginning(type, word), cancel);
         if (rarest is null) return [];
@@ -65,7 +79,7 @@ internal sealed class RecordSearch(Db db)
                 o.RecordId == w.RecordId && string.Compare(o.Word, other) >= 0 && string.Compare(o.Word, after) < 0));
         }
 
-        return [.. (await found.Select(w => w.RecordId).Take(most).ToListAsync(cancel)).Distinct().Order()];
+        return [.. (await In(state, found.Select(w => w.RecordId)).Take(most).ToListAsync(cancel)).Distinct().Order()];
     }
 
     /// <summary>The records of a search that are wanted, in its order, read a batch at a time.</summary>
@@ -132,4 +146,10 @@ internal sealed class RecordSearch(Db db)
 }
 
 /// <summary>A search would have to look through too many records.</summary>
-internal sealed class TooWideException() : Exception("La búsqueda abarca demasiados registros: agregue un dato que los distinga.");
+internal sealed class TooWideException() : Exception("The search is too wide.")
+{
+    /// <summary>What to do about it.</summary>
+    public Bilingual Said { get; } = new(
+        "La búsqueda abarca demasiados registros: agregue un dato que los distinga.",
+        "The search covers too many records: add something that tells them apart.");
+}

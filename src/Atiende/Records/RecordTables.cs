@@ -92,6 +92,7 @@ internal sealed class RecordTables :
         table.Property(x => x.OriginHash).HasMaxLength(64);
         table.Property(x => x.Revision).IsConcurrencyToken();
         table.HasIndex(x => new { x.OrganizationId, x.System, x.Type, x.Id });
+        table.HasIndex(x => new { x.OrganizationId, x.System, x.Type, x.State, x.Id });
         table.HasIndex(x => new { x.OrganizationId, x.Origin });
     }
 

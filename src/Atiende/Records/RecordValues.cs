@@ -14,6 +14,9 @@ public static class RecordValues
     /// <summary>Longest word that is kept.</summary>
     public const int WordLength = 40;
 
+    // Fewer signs begin the keys of nearly everything.
+    private const int BeginningLength = 3;
+
     // Digits of a line inside its area, in every plan that has areas.
     private const int LocalDigits = 7;
     private const string Local = "~";
@@ -35,6 +38,17 @@ public static class RecordValues
 
         return Keys(type, field, stored).Intersect(Asked(type, field, asked), StringComparer.Ordinal).Any();
     }
+
+    /// <summary>Whether a stored key is the text, however it is written, or begins with it.</summary>
+    public static bool Begins(RecordShape type, string field, Datum stored, string text)
+    {
+        var keys = Keys(type, field, stored);
+        return keys.Intersect(Asked(type, field, Datum.Of(text)), StringComparer.Ordinal).Any()
+            || (Beginning(text) is { } beginning && keys.Any(key => key.StartsWith(beginning, StringComparison.Ordinal)));
+    }
+
+    /// <summary>What a key begins with that begins as the text; null where that is too little to search by.</summary>
+    public static string? Beginning(string text) => Plain(text) is { Length: >= BeginningLength } plain ? Cut(plain) : null;
 
     /// <summary>Whether a stored value means what must hold, however either is written.</summary>
     public static bool Means(RecordShape type, string field, Datum stored, Datum wanted) =>

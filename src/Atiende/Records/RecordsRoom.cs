@@ -1,5 +1,7 @@
 using Atiende.Hosting;
 using Atiende.Organizations;
+using Atiende.Packs.Model;
+using Atiende.Shell;
 
 namespace Atiende.Records;
 
@@ -19,8 +21,25 @@ internal sealed class RecordsRoom : IRoom
         services.AddScoped<RecordReading>();
         services.AddScoped<BuiltInRecords>();
         services.AddScoped<IRecords, RecordDesk>();
-        services.AddScoped<IRecordImports, RecordImports>();
+        services.AddScoped<ImportPlanner>();
+        services.AddScoped<ImportApplying>();
+        services.AddScoped<RecordImports>();
+        services.AddScoped<IRecordImports>(scope => scope.GetRequiredService<RecordImports>());
+        services.AddSingleton<ImportBell>();
+        services.AddSingleton<ImportProgress>();
+        services.AddHostedService<ImportWork>();
+        services.AddScoped<RecordShelf>();
+        services.AddScoped<RecordHistory>();
+        services.AddSingleton(new NavEntry(
+            "records.title", "/records", "database", 30, NavGroup.Know,
+            Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
         services.AddScoped<IPackFollower, PackRows>();
         services.AddScoped<IPackUse, RecordsInUse>();
+    }
+
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        RecordRoutes.Map(routes);
+        ImportRoutes.Map(routes);
     }
 }

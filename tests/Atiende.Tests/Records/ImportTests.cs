@@ -2,6 +2,7 @@ using Atiende.Procedures.Walking;
 using Atiende.Records;
 using Atiende.Tests.Harness;
 using Atiende.Tests.Organizations;
+using Microsoft.EntityFrameworkCore;
 
 namespace Atiende.Tests.Records;
 
@@ -18,7 +19,7 @@ public sealed class ImportTests
         var report = await Import(store, Good, progress: (done, all) => told.Add((done, all)));
 
         Assert.Equal((1, 1, 1), (report.Added, report.Changed, report.Unchanged));
-        Assert.Equal([(2, 2)], told);
+        Assert.Equal([(0, 2), (2, 2)], told);
         Assert.Equal("12.5", await Saldo(store, "00000001-8"));
         Assert.Equal("5", await Saldo(store, "00000013-0"));
 
@@ -36,7 +37,9 @@ public sealed class ImportTests
         var report = await Import(store, Good, preview: true);
 
         Assert.Equal((1, 1, 1, null), (report.Added, report.Changed, report.Unchanged, report.Id));
-        Assert.Equal("C… E… · ••••••13-0", report.First[0]);
+        Assert.Equal((2, "C… E… · ••••••13-0", ImportDoing.Adds), (report.First[0].Line, report.First[0].Title, report.First[0].Does));
+        Assert.Equal(new ImportValue("Saldo", "10.5", "12.5"), Assert.Single(report.First[1].Values));
+        Assert.Equal(ImportDoing.Nothing, report.First[2].Does);
         Assert.Equal("10.5", await Saldo(store, "00000001-8"));
     }
 
@@ -53,10 +56,12 @@ public sealed class ImportTests
     }
 
     [Theory]
-    [InlineData("DUI,color\n00000013-0,rojo\n", 1, "color")]
+    [InlineData("DUI,nombre,color\n00000013-0,Carla,rojo\n", 1, "color")]
     [InlineData("DUI,nombre\n00000013-0,Carla\n00000013-0,Otra\n", 3, "DUI")]
     [InlineData("DUI,nombre\n00000013-0\n", 2, null)]
     [InlineData("", 1, null)]
+    [InlineData("DUI,saldo\n00000013-0,5\n00000014-9,5\n", 1, "nombre")]
+    [InlineData("DUI,nombre,DUI\n00000013-0,Carla,00000013-0\n", 1, "DUI")]
     public async Task A_file_that_does_not_fit_says_where(string text, int line, string? column)
     {
         await using var store = await LookUpTests.Loaded(Engine.Sqlite);
@@ -77,9 +82,86 @@ public sealed class ImportTests
 
         var refused = await Assert.ThrowsAsync<RecordRefusedException>(() => agent.Get<IRecordImports>().Undo(report.Id!, "ana", default));
 
-        Assert.StartsWith("1 registros cambiaron", refused.Message);
+        Assert.StartsWith("1 registro cambió", refused.Message);
         Assert.Equal("5", await Saldo(store, "00000013-0"));
     }
+
+    [Theory, BothEngines]
+    public async Task Nothing_is_stored_before_a_file_is_confirmed_and_then_all_of_it(Engine engine)
+    {
+        await using var store = await LookUpTests.Loaded(engine);
+        await using var agent = store.In(SmallPack.Id);
+        var imports = agent.Get<IRecordImports>();
+
+        var id = await imports.Receive(File(Good), "Sara Ejemplo", default);
+        await Round(store);
+        Assert.Null(await Saldo(store, "00000013-0"));
+        await imports.Confirm(id, "Carlos Ejemplo", default);
+        await Assert.ThrowsAsync<RecordRefusedException>(() => imports.Confirm(id, "otro", default));
+        Assert.Null(await Saldo(store, "00000013-0"));
+        await Round(store);
+        await Round(store);
+
+        Assert.Equal("5", await Saldo(store, "00000013-0"));
+        await using var later = store.In(SmallPack.Id);
+        var (past, total) = await later.Get<IRecordImports>().List(0, 10, default);
+        Assert.Equal((1, ImportState.Done, "Carlos Ejemplo", "Sara Ejemplo", "personas.csv"), (total, past[0].State, past[0].EndedBy, past[0].By, past[0].FileName));
+        Assert.Equal((1, 1, 1), (past[0].Report.Added, past[0].Report.Changed, past[0].Report.Unchanged));
+        Assert.Equal(2, await later.Get<IRecordImports>().Undo(past[0].Report.Id!, "Sara Ejemplo", default));
+        Assert.Null(await Saldo(store, "00000013-0"));
+        Assert.Equal(ImportState.Undone, (await later.Get<IRecordImports>().Find(id, default))!.State);
+        await Assert.ThrowsAsync<RecordRefusedException>(() => later.Get<IRecordImports>().Undo(past[0].Report.Id!, "otro", default));
+    }
+
+    [Theory, BothEngines]
+    public async Task A_dropped_file_and_one_with_faults_are_not_kept(Engine engine)
+    {
+        await using var store = await LookUpTests.Loaded(engine);
+        await using var agent = store.In(SmallPack.Id);
+        var imports = agent.Get<IRecordImports>();
+
+        var dropped = await imports.Receive(File(Good), "Sara Ejemplo", default);
+        await imports.Drop(dropped, "Sara Ejemplo", default);
+        var faulty = await imports.Receive(File("DUI,nombre\n1,Carla\n"), "Sara Ejemplo", default);
+
+        await Assert.ThrowsAsync<RecordRefusedException>(() => imports.Confirm(dropped, "otro", default));
+        await Assert.ThrowsAsync<RecordRefusedException>(() => imports.Confirm(faulty, "otro", default));
+        Assert.Equal(ImportState.Faulty, (await imports.Find(faulty, default))!.State);
+        Assert.All(await agent.Db().Set<RecordImport>().ToListAsync(default), import => Assert.Null(import.Text));
+    }
+
+    [Theory, BothEngines]
+    public async Task A_file_that_became_wrong_while_it_waited_stores_nothing(Engine engine)
+    {
+        await using var store = await LookUpTests.Loaded(engine);
+        await using var agent = store.In(SmallPack.Id);
+        var id = await agent.Get<IRecordImports>().Receive(File(Good), "Sara Ejemplo", default);
+        await agent.Get<IRecordImports>().Confirm(id, "Sara Ejemplo", default);
+        await UpdateTests.Update(store, UpdateTests.Change(null, ("DUI", "00000002-6"), ("nombre", "Bruno Doble")), "run:9");
+
+        await Round(store);
+
+        await using var later = store.In(SmallPack.Id);
+        var import = (await later.Get<IRecordImports>().Find(id, default))!;
+        Assert.Equal((ImportState.Faulty, 4), (import.State, import.Report.Faults.Single().Line));
+        Assert.Null(await Saldo(store, "00000013-0"));
+    }
+
+    [Fact]
+    public void A_file_is_read_as_spreadsheets_write_it()
+    {
+        Assert.Equal("DUI;año", ImportText.Read([.. "DUI;a"u8, 0xF1, .. "o"u8]).Text);
+        Assert.Equal("año", ImportText.Read([0xEF, 0xBB, 0xBF, .. "año"u8]).Text);
+        Assert.Equal("año", ImportText.Read([0xFF, 0xFE, (byte)'a', 0, 0xF1, 0, (byte)'o', 0]).Text);
+        Assert.StartsWith("Es un libro de cálculo", ImportText.Read([.. "PK\u0003\u0004"u8, 1]).Problem!.Spanish);
+        Assert.StartsWith("No es un archivo de texto", ImportText.Read([1, 0, 2]).Problem!.Spanish);
+        Assert.Equal(["DUI", "nombre"], ImportTable.Read("DUI;nombre\n1;Ejemplo, Ana\n", 5).Columns);
+    }
+
+    private static ImportFile File(string text) => new("registro", "persona", @"C:\Datos\personas.csv", text, AddOnly: false);
+
+    private static Task Round(Store store) =>
+        Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<ImportWork>(store.Provider).Round(default);
 
     private static async Task<ImportReport> Import(Store store, string text, bool preview = false, Action<int, int>? progress = null)
     {

@@ -16,13 +16,13 @@ public sealed class RecordDeskTests
         await using var store = await LookUpTests.Loaded(engine);
         await using var agent = store.In(SmallPack.Id);
 
-        var hit = Assert.Single(await agent.Get<IRecords>().Search("pena ana", null, null, ["operador"], 10, default));
+        var hit = Assert.Single(await Search(agent, "pena ana", ["operador"]));
 
-        Assert.Equal("A… E… P… · ••••••01-8", hit.Title);
+        Assert.Equal(("A… E… P… · ••••••01-8", "registrado"), (hit.Title, hit.State));
         Assert.Contains(("Teléfono", "••••-••01"), hit.Fields);
         Assert.DoesNotContain(hit.Fields, field => field.Label == "Fecha de nacimiento");
         Assert.Null(hit.Facts.Part("nacimiento"));
-        var seen = Assert.Single(await agent.Get<IRecords>().Search("7000 0001", "registro", "persona", ["coordinador"], 10, default));
+        var seen = Assert.Single(await Search(agent, "7000 0001", ["coordinador"]));
         Assert.Contains(seen.Fields, field => field.Label == "Fecha de nacimiento");
     }
 
@@ -36,9 +36,9 @@ public sealed class RecordDeskTests
         var byName = await agent.Get<IRecords>().About(new(null, [], [], "Ana Ejemplo Peña"), ["operador"], default);
         var nobody = await agent.Get<IRecords>().About(new("99999999-9", [], [], "Ana Ejemplo Peña"), ["operador"], default);
 
-        Assert.Equal(["Ana Ejemplo Peña · 00000001-8", "Recibo R-1"], byTelephone.Select(hit => hit.Title));
-        Assert.Equal(byTelephone.Select(hit => hit.Id), byName.Select(hit => hit.Id));
-        Assert.Empty(nobody);
+        Assert.Equal(["Ana Ejemplo Peña · 00000001-8", "Recibo R-1"], byTelephone.Hits.Select(hit => hit.Title));
+        Assert.Equal(byTelephone.Hits.Select(hit => hit.Id), byName.Hits.Select(hit => hit.Id));
+        Assert.Empty(nobody.Hits);
     }
 
     [Theory, BothEngines]
@@ -51,6 +51,52 @@ public sealed class RecordDeskTests
 
         var line = Assert.Single(await agent.Get<IAudit>().Of($"record:{found.Found!.Part("id")!.ToText()}", 10, default));
         Assert.Equal(("record.read", "look-up A/1: registro.persona"), (line.What, line.Why));
+    }
+
+    [Theory, BothEngines]
+    public async Task A_list_is_searched_by_keys_as_they_are_typed_and_by_state(Engine engine)
+    {
+        await using var store = await LookUpTests.Loaded(engine);
+        await using var agent = store.In(SmallPack.Id);
+
+        Assert.Equal(["Bruno"], await Names(agent, "000000026", null));
+        Assert.Equal(["Ana", "Ana", "Bruno"], await Names(agent, "0000", null));
+        Assert.Equal(["Ana", "Bruno"], await Names(agent, "ejemplo", null));
+        Assert.Equal(["Bruno"], await Names(agent, "ejem", "activo"));
+        Assert.Equal(["Ana", "Bruno"], await Names(agent, " ", "activo"));
+        Assert.Equal(["Ana", "Ana", "Bruno"], await Names(agent, "", null));
+        Assert.Empty(await Names(agent, "nadie", null));
+        var first = await agent.Get<IRecords>().Search(new("", "registro", "persona", null, 2), ["operador"], default);
+        Assert.Equal((2, true), (first.Hits.Count, first.More));
+        Assert.False((await agent.Get<IRecords>().Search(new("", "registro", "persona", null, 3), ["operador"], default)).More);
+    }
+
+    [Theory, BothEngines]
+    public async Task What_a_role_may_not_see_is_not_found_out_by_searching(Engine engine)
+    {
+        var registro = SmallPack.Registro.Replace("seen-by: { nacimiento: [coordinador] }", "seen-by: { DUI: [coordinador], estado: [coordinador] }");
+        await using var store = await LookUpTests.Loaded(engine, ("systems/registro.yaml", registro));
+        await using var agent = store.In(SmallPack.Id);
+
+        Assert.Empty(await Search(agent, "00000001-8", ["operador"]));
+        Assert.Equal(("A… E… P…", null), Assert.Single(await Search(agent, "ana ejemplo", ["operador"])) is var hidden ? (hidden.Title, hidden.State) : default);
+        Assert.Equal("registrado", Assert.Single(await Search(agent, "00000001-8", ["coordinador"])).State);
+    }
+
+    [Theory, BothEngines]
+    public async Task Reading_one_record_is_written_down_and_one_of_another_type_is_not_there(Engine engine)
+    {
+        await using var store = await LookUpTests.Loaded(engine);
+        await using var agent = store.In(SmallPack.Id);
+        var hit = Assert.Single(await Search(agent, "ana ejemplo", ["operador"]));
+
+        var read = Assert.Single((await agent.Get<IRecords>().Read("registro", "persona", hit.Id, ["operador"], default)).Hits);
+
+        Assert.Equal("Ana Ejemplo Peña · 00000001-8", read.Title);
+        Assert.Equal("page: registro.persona", Assert.Single(await agent.Get<IAudit>().Of($"record:{hit.Id}", 10, default)).Why);
+        Assert.Equal("search: 1", Assert.Single(await agent.Get<IAudit>().Of("records:registro.persona", 10, default)).Why);
+        Assert.Empty((await agent.Get<IRecords>().Read("registro", "recibo", hit.Id, ["operador"], default)).Hits);
+        Assert.Empty((await agent.Get<IRecords>().Read("registro", "casa", hit.Id, ["operador"], default)).Hits);
     }
 
     [Fact]
@@ -76,7 +122,14 @@ public sealed class RecordDeskTests
 
         Assert.Equal((LookUpOutcome.Failed, "Registro no está disponible."), (answer.Outcome, answer.Problem));
         Assert.Equal("Registro no está disponible.", refused.Message);
-        Assert.Empty(await desk.Search("ana", null, null, [], 10, default));
+        var searched = await desk.Search(new("ana", null, null, null, 10), [], default);
+        var about = await desk.About(new("00000001-8", [], [], null), ["operador"], default);
+        var read = await desk.Read("registro", "persona", Guid.CreateVersion7(), ["operador"], default);
+        Assert.All([searched, about, read], answered =>
+        {
+            Assert.Empty(answered.Hits);
+            Assert.Equal(("Registro", "Registro is not available."), (answered.Failed.Single().System, answered.Failed.Single().Said.English));
+        });
     }
 
     [Fact]
@@ -88,6 +141,13 @@ public sealed class RecordDeskTests
 
         Assert.Equal((LookUpOutcome.Failed, "No hay registros registro.casa."), (answer.Outcome, answer.Problem));
     }
+
+    private static async Task<IReadOnlyList<RecordHit>> Search(AsyncServiceScope scope, string text, string[] roles) =>
+        (await scope.Get<IRecords>().Search(new(text, "registro", "persona", null, 10), roles, default)).Hits;
+
+    private static async Task<IEnumerable<string>> Names(AsyncServiceScope scope, string text, string? state) =>
+        (await scope.Get<IRecords>().Search(new(text, "registro", "persona", state, 10), ["operador"], default))
+            .Hits.Select(hit => hit.Facts.Part("nombre")!.ToText().Split(' ')[0]).Order(StringComparer.Ordinal);
 
     private static RecordDesk Desk(AsyncServiceScope scope, IRecordConnector connector) => ActivatorUtilities.CreateInstance<RecordDesk>(
         scope.ServiceProvider, new List<IRecordConnector> { connector }, new RecordPatience(TimeSpan.FromMilliseconds(50)), NullLogger<RecordDesk>.Instance);
@@ -104,8 +164,10 @@ public sealed class RecordDeskTests
         public Task<IReadOnlyList<FoundRecord>> About(IReadOnlyList<RecordShape> types, PersonKeys person, int most, CancellationToken cancel) =>
             After<IReadOnlyList<FoundRecord>>(cancel);
 
-        public Task<IReadOnlyList<FoundRecord>> Search(IReadOnlyList<RecordShape> types, string text, int most, CancellationToken cancel) =>
+        public Task<IReadOnlyList<FoundRecord>> Search(IReadOnlyList<RecordShape> types, RecordQuestion asked, CancellationToken cancel) =>
             After<IReadOnlyList<FoundRecord>>(cancel);
+
+        public Task<FoundRecord?> Read(RecordShape type, Guid id, CancellationToken cancel) => After<FoundRecord?>(cancel);
 
         private async Task<T> After<T>(CancellationToken cancel)
         {
