@@ -19,3 +19,5 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
   next.focus();
 });
+
+export {};
