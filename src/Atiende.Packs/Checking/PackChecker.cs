@@ -13,6 +13,7 @@ public sealed class PackChecker(Pack pack)
         var names = new PackNames(pack);
         var faults = new List<Fault>(names.Twice());
         faults.AddRange(new PeopleAndLines(pack, names).Check());
+        faults.AddRange(new IdentityShapes(pack).Check());
         faults.AddRange(new CalendarShapes(pack).Check());
         faults.AddRange(new DataShapes(pack, names).Check());
         foreach (var procedure in pack.Procedures.Concat(pack.Menus))

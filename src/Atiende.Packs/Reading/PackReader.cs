@@ -30,6 +30,8 @@ public sealed class PackReader
 
         var pack = reader.Make(files);
         if (pack is not null) reader._faults.AddRange(new PackChecker(pack).Check());
+        // What nothing gives is only known of a pack that could be read whole.
+        if (pack is not null && reader._faults.TrueForAll(f => f.IsWarning)) reader._faults.AddRange(new KnownFacts(pack).Check());
         var faults = reader._faults
             .OrderBy(f => f.At.File, StringComparer.Ordinal).ThenBy(f => f.At.Line).ThenBy(f => f.At.Column).ToList();
         return (faults.Exists(f => !f.IsWarning) ? null : pack, faults);
@@ -141,13 +143,17 @@ public sealed class PackReader
         return [.. documents.Select(document =>
         {
             var own = sections.Where(s => s.Document.Value == document.Code.Value).ToList();
-            foreach (var named in document.Sections.Where(n => own.TrueForAll(s => s.Id.Value != n.Value)))
+            // A section that could not be read has said why; which one it was is not known.
+            var unread = own.Count < document.Sections.Count && _faults.Exists(f => !f.IsWarning && SameFolder(f.At.File, document.At.File));
+            foreach (var named in document.Sections.Where(n => !unread && own.TrueForAll(s => s.Id.Value != n.Value)))
                 _faults.Add(new(named.At, $"No section '{named}' belongs to {document.Code}", "Write its file beside document.yaml, or take it from the list"));
             foreach (var unlisted in own.Where(s => document.Sections.All(n => n.Value != s.Id.Value)))
                 _faults.Add(new(unlisted.Id.At, $"Section '{unlisted.Id}' is not in the document's list", "Add it to `sections` of document.yaml"));
             return new Procedure(document, [.. document.Sections.Select(n => own.Find(s => s.Id.Value == n.Value)).OfType<Section>()]);
         })];
     }
+
+    private static bool SameFolder(string one, string other) => Path.GetDirectoryName(one) == Path.GetDirectoryName(other);
 
     private IEnumerable<Section> Sections(string under) =>
         Of<Section>().Where(s => s.File.StartsWith(under, StringComparison.Ordinal)).Select(s => s.Record);

@@ -27,7 +27,7 @@ public sealed class What_a_scenario_prints
           - step: "1"
             ref: A/1
             do: Registrar y avisar
-            ask: { fields: [{ id: destino, label: Destino }] }
+            ask: { fields: [{ id: nombre, label: Nombre }, { id: destino, label: Destino }] }
             effects:
               - save: { case: reporte, to: "{destino}" }
               - mail: { notice: aviso, to: supervisora }
