@@ -9,7 +9,10 @@ run_tests() {
   local explicit=() project
   case "${1-}" in
     '') ;;
-    --long) explicit=(--explicit on) ;;
+    --long)
+      explicit=(--explicit on)
+      export ATIENDE_LONG=1 # Properties are checked on many seeds.
+      ;;
     -h | --help) printf 'Usage: ./atiende test [--long]\n\nRuns every test; with --long those too that take minutes.\n'; exit 0 ;;
     *) printf 'atiende: %s is not an option of test (see: ./atiende test --help)\n' "'$1'" >&2; exit 2 ;;
   esac

@@ -43,16 +43,18 @@ internal static class TextReader
             : new("text.pattern", "No tiene la forma pedida: revíselo.", "It has not the form asked for: check it.");
     }
 
-    /// <summary>Whether it can be stored: half of a surrogate pair is no UTF-8, and normalising throws on it.</summary>
+    /// <summary>Whether it can be stored: half of a surrogate pair is no UTF-8, a noncharacter (Unicode 23.7) no text, and normalising throws on them.</summary>
     public static bool IsWellFormed(string text)
     {
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
-            if (Rune.DecodeFromUtf16(rest, out _, out var used) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var used) != System.Buffers.OperationStatus.Done || IsNoncharacter(rune.Value))
                 return false;
             rest = rest[used..];
         }
 
         return true;
     }
+
+    private static bool IsNoncharacter(int code) => (code & 0xFFFE) == 0xFFFE || code is >= 0xFDD0 and <= 0xFDEF;
 }

@@ -105,9 +105,19 @@ public sealed class TelephoneTests
         For.All(Gen.Choose(3, 11).SelectMany(For.Digits), digits =>
             !Telephone.TryParse(country, digits, out var telephone, out _)
             || (Telephone.FromKey(telephone.Key) == telephone
-                && Read(country, telephone.National) == telephone
+                && Read(country, telephone.Display(country)) == telephone
                 && Read("PE", telephone.International) == telephone
-                && (telephone.Kind is Foreign || Read(country, string.Join(' ', telephone.National.AsEnumerable())) == telephone)));
+                && Read(country, string.Join(' ', telephone.Display(country).AsEnumerable())) == telephone));
+    }
+
+    [Fact]
+    public void A_number_of_another_country_is_shown_so_that_it_is_read_back_here()
+    {
+        var foreign = Read("BO", "00568917");
+
+        Assert.Equal("+56 8917", foreign.Display("BO"));
+        Assert.Equal(foreign, Read("BO", foreign.Display("BO")));
+        Assert.NotEqual(foreign, Read("BO", foreign.National));
     }
 
     [Fact]
