@@ -15,6 +15,9 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Whether it came with a pack's demonstration; production refuses it.</summary>
     public bool IsDemonstration { get; init; }
 
+    /// <summary>Since when it may not sign in any more; null for one that may.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -33,6 +33,7 @@ internal sealed class AccountsRoom : IRoom
         services.AddScoped<ICurrentMember, CurrentMember>();
         services.AddScoped<IMembers, Members>();
         services.AddScoped<Memberships>();
+        services.AddScoped<IAccounts, AccountKeeping>();
         services.AddScoped<Door>();
         services.AddScoped<DemonstrationAccounts>();
         services.AddScoped<IPackFollower, DemonstrationFollower>();

@@ -62,6 +62,7 @@ public static class CommandLine
             help.Action = new CommandHelp((HelpAction)help.Action!);
 
         root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(AccountCommands.Create());
         root.Subcommands.Add(PackCommands.Create());
         root.Subcommands.Add(RecordCommands.Create());
         root.Subcommands.Add(ProcedureCommands.Create());

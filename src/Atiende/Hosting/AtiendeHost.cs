@@ -29,7 +29,8 @@ public static class AtiendeHost
         builder.WebHost.UseUrls(settings.Url.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddAtiendeLogs(settings);
-        builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = true);
+        // Building every service once costs a start some time, so an installation that serves others is spared it.
+        builder.Host.UseDefaultServiceProvider(services => (services.ValidateScopes, services.ValidateOnBuild) = (true, settings.IsDemonstration));
         AddServices(builder.Services, settings);
 
         var app = builder.Build();
@@ -41,7 +42,7 @@ public static class AtiendeHost
     public static async Task<ServiceProvider> Services(Settings settings, CancellationToken cancel)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddAtiendeLogs(settings));
+        services.AddLogging(logging => logging.AddCommandLogs(settings));
         AddServices(services, settings);
         var provider = services.BuildServiceProvider(validateScopes: true);
         await provider.PrepareDatabase(cancel);

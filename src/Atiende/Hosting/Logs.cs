@@ -5,6 +5,13 @@ namespace Atiende.Hosting;
 /// <summary>Logs go to standard output, one event a line, with ids and codes only: no names, documents, telephones or addresses.</summary>
 internal static class Logs
 {
+    /// <summary>The logs of a command: to standard error, for standard output is the command's.</summary>
+    public static void AddCommandLogs(this ILoggingBuilder logging, Settings settings)
+    {
+        logging.AddAtiendeLogs(settings);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
     public static void AddAtiendeLogs(this ILoggingBuilder logging, Settings settings)
     {
         logging.ClearProviders();

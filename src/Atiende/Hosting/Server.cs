@@ -1,3 +1,4 @@
+using Atiende.Accounts;
 using Atiende.Organizations;
 using Atiende.Storage;
 
@@ -6,6 +7,10 @@ namespace Atiende.Hosting;
 /// <summary>Starts the application, serves, and stops it in order.</summary>
 internal static class Server
 {
+    private const string FirstSteps =
+        "Nobody can sign in yet. Load the organisation's pack and make its first account: " +
+        "atiende pack load DIR, then atiende account create --organization ID --account NAME --name \"…\" --role ROLE (with the same --data).";
+
     /// <summary>Serves until <paramref name="stop"/>; the result is the process's exit code.</summary>
     public static async Task<int> Run(Settings settings, CancellationToken stop)
     {
@@ -25,8 +30,15 @@ internal static class Server
         // To standard error: standard output is the log's.
         await Console.Error.WriteLineAsync(
             $"Atiende serves {string.Join(' ', app.Urls)} ({settings.Mode.ToString().ToLowerInvariant()}, data in {settings.DataFolder}). Ctrl+C stops it.");
+        if (!await AnybodyMaySignIn(app.Services, stop)) await Console.Error.WriteLineAsync(FirstSteps);
         await app.WaitForShutdownAsync(stop);
         return 0;
+    }
+
+    private static async Task<bool> AnybodyMaySignIn(IServiceProvider services, CancellationToken stop)
+    {
+        await using var scope = services.CreateSystemScope();
+        return await scope.ServiceProvider.GetRequiredService<IAccounts>().Any(stop);
     }
 
     // SQLite's writers queue in one process; several nodes share a PostgreSQL instead.

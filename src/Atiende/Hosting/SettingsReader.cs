@@ -67,6 +67,9 @@ internal static class SettingsReader
         foreach (var proxy in ReverseProxy.Names(settings).Where(name => !System.Net.IPAddress.TryParse(name, out _)))
             throw new UsageException($"Proxies: '{proxy}' is not an IP address");
 
+        if (settings.Smtp is { Host.Length: > 0, From.Length: 0 })
+            throw new UsageException($"Smtp:From is missing: mail through {settings.Smtp.Host} needs a sender, such as avisos@institucion.example");
+
         if (settings.Otlp.Endpoint.Length > 0 && !Uri.IsWellFormedUriString(settings.Otlp.Endpoint, UriKind.Absolute))
             throw new UsageException($"Otlp:Endpoint '{settings.Otlp.Endpoint}' is not an address");
 

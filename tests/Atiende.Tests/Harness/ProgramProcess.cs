@@ -31,6 +31,7 @@ public sealed class ProgramProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -46,9 +47,16 @@ public sealed class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int Exit, string Output, string Errors)> Run(string[] arguments, params (string Name, string Value)[] environment)
+    public static Task<(int Exit, string Output, string Errors)> Run(string[] arguments, params (string Name, string Value)[] environment) =>
+        RunWith("", arguments, environment);
+
+    /// <summary>Runs it to its end with something on its standard input.</summary>
+    public static async Task<(int Exit, string Output, string Errors)> RunWith(
+        string input, string[] arguments, params (string Name, string Value)[] environment)
     {
         await using var program = Start(arguments, environment);
+        await program.process.StandardInput.WriteAsync(input);
+        program.process.StandardInput.Close();
         var exit = await program.Exit();
         return (exit, program.Output, program.Errors);
     }
@@ -77,6 +85,15 @@ public sealed class ProgramProcess : IAsyncDisposable
         }
 
         Assert.Fail($"not ready: {Errors}{Output}");
+    }
+
+    /// <summary>Waits until it has said something to its operator.</summary>
+    public async Task Says(string words)
+    {
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < Patience; await Task.Delay(50))
+            if (Errors.Contains(words, StringComparison.Ordinal)) return;
+
+        Assert.Fail($"never said '{words}': {Errors}");
     }
 
     /// <summary>Sends a signal, such as <c>INT</c>, as Ctrl+C does.</summary>

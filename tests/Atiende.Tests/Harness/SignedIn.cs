@@ -31,6 +31,10 @@ public sealed partial class SignedIn : IDisposable
         return one;
     }
 
+    /// <summary>Hands in the sign-in's form.</summary>
+    public static Task<HttpResponseMessage> Enter(HttpClient client, string account, string password) =>
+        new SignedIn(client).Post("/sign-in", "/sign-in", ("userName", account), ("password", password));
+
     /// <summary>A page's HTML; fails where it is not shown.</summary>
     public async Task<string> Page(string address)
     {
@@ -44,6 +48,15 @@ public sealed partial class SignedIn : IDisposable
     {
         using var answer = await client.GetAsync(new Uri(address, UriKind.Relative));
         return answer.StatusCode;
+    }
+
+    /// <summary>What a browser is answered, whatever it is.</summary>
+    public async Task<(HttpStatusCode Status, string Html)> Ask(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, UriKind.Relative));
+        request.Headers.Accept.ParseAdd("text/html");
+        using var answer = await client.SendAsync(request);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
     }
 
     /// <summary>Hands in a form of a page.</summary>

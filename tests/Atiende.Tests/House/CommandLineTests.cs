@@ -42,6 +42,30 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task A_relay_without_a_sender_is_refused_at_the_start()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exit, _, errors) = await ProgramProcess.Run(["run", "--data", folder.Path], ("ATIENDE_Smtp__Host", "relay.invalid"));
+
+        Assert.Equal(2, exit);
+        Assert.StartsWith("atiende: Smtp:From is missing", Assert.Single(errors.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_commands_output_is_its_own_and_logs_go_to_standard_error()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exit, output, errors) = await ProgramProcess.Run(["pack", "load", Repository.Path("packs", "cl-soser"), "--dry-run", "--data", folder.Path]);
+
+        Assert.Equal(0, exit);
+        Assert.Contains("nothing was", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Migrating", output, StringComparison.Ordinal);
+        Assert.Contains("Migrating", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_command_has_help_with_an_example_of_itself()
     {
         foreach (var command in await CommandsBelow([]))

@@ -49,6 +49,25 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task A_page_that_was_begun_when_the_database_went_away_says_so_too()
+    {
+        await using var server = await RunningServer.Start();
+        await SignedIn.Load(server, "sv-hacienda");
+        using var agent = await SignedIn.As(server, "ana.ejemplo@sv-hacienda");
+        var file = server.Settings.InData(SqliteFile.Name);
+        await agent.Page("/cases");
+
+        File.Move(file, file + ".away");
+        var (status, html) = await agent.Ask("/cases");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("Por ahora no se puede guardar ni leer", html, StringComparison.Ordinal);
+        Assert.Contains("Lo que escribió sigue en su navegador", html, StringComparison.Ordinal);
+
+        File.Move(file + ".away", file);
+        await agent.Page("/cases");
+    }
+
+    [Fact]
     public async Task In_demonstration_mode_another_hosts_name_is_refused()
     {
         await using var server = await RunningServer.Start();

@@ -45,8 +45,14 @@ public sealed class RoomPagesTests
         var (_, interaction, order) = await Made(server);
         using var other = await SignedIn.As(server, "julia.ejemplo@sv-hacienda");
 
-        Assert.DoesNotContain("A-2026-", await other.Page($"/interactions/{interaction}"), StringComparison.Ordinal);
-        Assert.DoesNotContain("OT-", await other.Page($"/cases/{order}"), StringComparison.Ordinal);
+        foreach (var address in new[] { $"/interactions/{interaction}", $"/cases/{order}" })
+        {
+            var (status, html) = await other.Ask(address);
+            Assert.Equal(HttpStatusCode.NotFound, status);
+            Assert.DoesNotContain("A-2026-", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("OT-", html, StringComparison.Ordinal);
+        }
+
         Assert.DoesNotContain("OT-", await other.Page("/cases"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, await other.Status("/interactions/now"));
     }

@@ -1,4 +1,5 @@
 using Atiende.Accounts;
+using Atiende.Hosting;
 using Atiende.Shell.Frame;
 using Atiende.Storage;
 
@@ -7,6 +8,9 @@ namespace Atiende.Shell.Errors;
 /// <summary>Errors as people can read them: a page, a fragment where a fragment was asked for, problem details for a program.</summary>
 internal static class ErrorPages
 {
+    // Written by the framework's renderer, which fails where a page that was begun has written it already.
+    private const string NavigationHeader = "blazor-enhanced-nav";
+
     private static readonly int[] WithWords = [400, 401, 403, 404, 409, 413, 429, 500, 503];
 
     /// <summary>The status whose words are shown for a status.</summary>
@@ -31,7 +35,25 @@ internal static class ErrorPages
         _ => StatusCodes.Status500InternalServerError,
     };
 
+    // In a scope of its own: a page of this request may have been begun, and its renderer cannot begin another.
     private static async Task Show(HttpContext context)
+    {
+        var before = context.RequestServices;
+        await using var scope = before.CreateAsyncScope();
+        if (context.User.OrganizationId() is { } organization) scope.ServiceProvider.GetRequiredService<ICurrentOrganization>().Enter(organization);
+        context.RequestServices = scope.ServiceProvider;
+        context.Response.Headers.Remove(NavigationHeader);
+        try
+        {
+            await Answer(context);
+        }
+        finally
+        {
+            context.RequestServices = before;
+        }
+    }
+
+    private static async Task Answer(HttpContext context)
     {
         var status = context.Response.StatusCode;
         var request = context.Request;
