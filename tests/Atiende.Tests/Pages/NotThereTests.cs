@@ -14,7 +14,7 @@ public sealed partial class NotThereTests
     {
         await using var server = await RunningServer.Start();
         await SignedIn.Load(server, "sv-hacienda");
-        using var agent = await SignedIn.As(server, "ana.ejemplo@sv-hacienda");
+        using var agent = await SignedIn.As(server, "carlos.ejemplo@sv-hacienda");
         var titles = new HashSet<string>();
         foreach (var language in new[] { "es", "en" })
         {
