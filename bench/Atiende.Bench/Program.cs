@@ -5,12 +5,15 @@ return args switch
 {
     ["walker", var packs, ..] => WalkerBench.Run(packs),
     ["desk", var url, var agents, var seconds, ..] => await DeskBench.Run(new Uri(url), int.Parse(agents, null), int.Parse(seconds, null)),
+    ["records", var packs, var connection, var count, ..] => await RecordsBench.Run(packs, connection, int.Parse(count, null)),
+    ["directory", var url, ..] => await DirectoryBench.Run(new Uri(url)),
+    ["paint", var url, ..] => await PaintBench.Run(new Uri(url)),
     ["start", var launcher, ..] => await StartBench.Run(launcher),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: walker PACKS-DIR | desk URL AGENTS SECONDS | start LAUNCHER");
+    Console.Error.WriteLine("usage: walker PACKS-DIR | desk URL AGENTS SECONDS | records PACKS-DIR CONNECTION COUNT | directory URL | paint URL | start LAUNCHER");
     return 2;
 }
