@@ -1,4 +1,5 @@
 using Atiende.Packs.Model;
+using Atiende.Procedures.Language;
 using Atiende.Procedures.Reading;
 
 namespace Atiende.Packs.Checking;
@@ -18,6 +19,10 @@ internal sealed class PackNames(Pack pack)
     public HashSet<string> Notices { get; } = Set(pack.Notices.Select(n => n.Id));
     public HashSet<string> Documents { get; } = Set(pack.Documents.Select(d => d.Id));
     public HashSet<string> Cases { get; } = Set(pack.Cases.Select(c => c.Id));
+
+    /// <summary>The section of a document, or null.</summary>
+    public Section? Section(string document, string section) =>
+        pack.Procedures.FirstOrDefault(p => p.Document?.Code.Value == document)?.Sections.FirstOrDefault(s => s.Id.Value == section);
 
     /// <summary>The record type under its system and id.</summary>
     public RecordType? Record(string system, string record) =>

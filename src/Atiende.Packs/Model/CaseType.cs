@@ -45,6 +45,9 @@ public sealed record CaseType
     [Means("Which of its fields hold the ticket's reason, and the like: reason, kind-of-reason, channel, cause-analysis, approval to field id.")]
     public IReadOnlyDictionary<string, string> Ticket { get; init; } = new Dictionary<string, string>();
 
+    [Means("How a person files it without an agent; without it only procedures open it.")]
+    public CaseFiling? Filing { get; init; }
+
     [Means("The template of its one-line title.")]
     public required string Title { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
         if (first is null) return Refusal.UnknownPlace;
 
         Know(begin.Facts);
-        Run = Run with { Role = FirstMember(first) };
+        Run = Run with { Role = begin.Unattended ? "" : FirstMember(first) };
         Enter(first);
         return null;
     }

@@ -19,7 +19,11 @@ namespace Atiende.Procedures.Walking;
 public abstract record WalkInput;
 
 /// <summary>The walk begins at a section's first step, or at another node of it, with what is known.</summary>
-public sealed record Begin(string Section, string? Node, IReadOnlyDictionary<string, Datum> Facts) : WalkInput;
+/// <param name="Section">The section.</param>
+/// <param name="Node">The node; the section's first without it.</param>
+/// <param name="Facts">What is known.</param>
+/// <param name="Unattended">Whether nobody walks it yet: the first member whose turn it is finds it in the inbox.</param>
+public sealed record Begin(string Section, string? Node, IReadOnlyDictionary<string, Datum> Facts, bool Unattended = false) : WalkInput;
 
 /// <summary>Data typed at the node, before it is answered: starts look-ups, moves nothing.</summary>
 public sealed record Provide(string Node, IReadOnlyDictionary<string, Datum> Data) : WalkInput;

@@ -36,7 +36,7 @@ internal sealed class Guide(
             var now = clock.GetUtcNow();
             var row = new RunRow
             {
-                Id = Guid.CreateVersion7(now),
+                Id = start.Id ?? Guid.CreateVersion7(now),
                 Document = start.Document,
                 Version = version.Id,
                 Section = start.Section,
@@ -49,7 +49,7 @@ internal sealed class Guide(
                 ChangedAt = now,
             };
             db.Add(row);
-            var lookUps = await Apply(row, walker, new Run(), new Begin(start.Section, start.Node, WithOwn(start)), start.By, now, inner);
+            var lookUps = await Apply(row, walker, new Run(), new Begin(start.Section, start.Node, WithOwn(start), Unattended: start.By == Actor.System), start.By, now, inner);
             if (start.Interaction is { } interaction)
             {
                 var title = walker.Procedure.Sections[start.Section].Title;
@@ -61,6 +61,8 @@ internal sealed class Guide(
         await LookUp(id, asked, cancel);
         return id;
     }
+
+    public Task<bool> IsBegun(Guid id, CancellationToken cancel) => db.Set<RunRow>().AnyAsync(r => r.Id == id, cancel);
 
     public async Task<RunView?> Find(Guid id, CancellationToken cancel)
     {

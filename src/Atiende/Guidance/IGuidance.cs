@@ -14,6 +14,9 @@ public interface IGuidance
     /// <summary>Begins a run in an attention, with what is already known.</summary>
     Task<Guid> Begin(RunStart start, CancellationToken cancel);
 
+    /// <summary>Whether a run of this id was begun.</summary>
+    Task<bool> IsBegun(Guid id, CancellationToken cancel);
+
     /// <summary>A run as it stands, with its document's version; null where there is none.</summary>
     Task<RunView?> Find(Guid id, CancellationToken cancel);
 
@@ -56,7 +59,11 @@ public sealed record Actor(string Member, string Name, IReadOnlyCollection<strin
 
 /// <summary>What a run begins with.</summary>
 public sealed record RunStart(
-    string Document, string Section, string? Node, Guid? Interaction, Guid? Contact, Actor By, IReadOnlyDictionary<string, Datum> Facts);
+    string Document, string Section, string? Node, Guid? Interaction, Guid? Contact, Actor By, IReadOnlyDictionary<string, Datum> Facts)
+{
+    /// <summary>Its id, where something refers to it already.</summary>
+    public Guid? Id { get; init; }
+}
 
 /// <summary>A run as it stands.</summary>
 public sealed record RunView(

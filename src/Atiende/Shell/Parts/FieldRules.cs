@@ -1,16 +1,14 @@
 using Atiende.Organizations;
 using Atiende.Procedures.Language;
-using Atiende.Shell.Parts;
 using Atiende.Values.Fields;
 using Atiende.Values.IdentityDocuments;
 using NodaTime;
 using NodaTime.Text;
-using FieldOption = Atiende.Values.Fields.FieldOption;
 
-namespace Atiende.Desk;
+namespace Atiende.Shell.Parts;
 
 /// <summary>The rules by which a field of the pack is read, and the choices it offers. What is stored of a choice is its name: procedures compare names.</summary>
-internal static class FieldRules
+public static class FieldRules
 {
     /// <summary>The rule of a field.</summary>
     public static FieldRule Of(Field field, Organization organization) => new()
@@ -27,7 +25,7 @@ internal static class FieldRules
         MaxLength = field.MaxLength,
         Pattern = field.Pattern,
         PatternHelp = field.Help,
-        Options = [.. Choices(field, organization).Select(c => new FieldOption(c.Key, c.Label))],
+        Options = [.. Choices(field, organization).Select(c => new Values.Fields.FieldOption(c.Key, c.Label))],
         IdentityKind = Enum.TryParse<IdentityDocumentKind>(field.Document, ignoreCase: true, out var kind) ? kind : null,
         Country = organization.Pack.Identity.Country,
         Many = field.Many,

@@ -1,0 +1,16 @@
+using Atiende.Hosting;
+
+namespace Atiende.Filing;
+
+/// <summary>Requests that come in without an agent.</summary>
+internal sealed class FilingRoom : IRoom
+{
+    public void AddServices(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<FilingBell>();
+        services.AddScoped<FilingReader>();
+        services.AddScoped<FilingTurn>();
+        services.AddScoped<IFiling, FilingStore>();
+        services.AddHostedService<FilingWork>();
+    }
+}
