@@ -39,6 +39,9 @@ internal sealed partial class DeskWalker : IDisposable
     /// <summary>What was sent last and not answered.</summary>
     public Sending? Unheard { get; private set; }
 
+    /// <summary>What the server answered to the last answer.</summary>
+    public string Heard { get; private set; } = "";
+
     public async Task SignIn()
     {
         var page = await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative));
@@ -125,7 +128,13 @@ internal sealed partial class DeskWalker : IDisposable
         using var answer = await Send(sent, asFragment: true);
         var html = await answer.Content.ReadAsStringAsync();
         Unheard = null;
-        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return answer.StatusCode;
+        Heard = WebUtility.HtmlDecode(html);
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            // Not taken: it is sent again when the server is well.
+            Unheard = sent;
+            return answer.StatusCode;
+        }
 
         Assert.True((int)answer.StatusCode < 500, html);
         var shown = ShownStep.Of(html) ?? throw new InvalidOperationException($"{answer.StatusCode}: {html}");

@@ -16,12 +16,15 @@ public sealed class PostgresServer : IAsyncDisposable
     private static readonly Lazy<Task<PostgresServer>> Shared = new(() => Task.Run(Start));
 
     private readonly Process supervisor;
+    private readonly StringWriter said = new();
     private int databases;
 
     private PostgresServer(Process supervisor, int port)
     {
         this.supervisor = supervisor;
         Port = port;
+        supervisor.ErrorDataReceived += (_, line) => { lock (said) said.WriteLine(line.Data); };
+        supervisor.BeginErrorReadLine();
     }
 
     public int Port { get; }
@@ -54,6 +57,36 @@ public sealed class PostgresServer : IAsyncDisposable
         await server.WaitUntilReady();
         await server.Execute("postgres", $"CREATE ROLE {Owner} LOGIN CREATEDB");
         return server;
+    }
+
+    /// <summary>Stops it under whoever uses it; its data stays.</summary>
+    public async Task Stop()
+    {
+        await supervisor.StandardInput.WriteLineAsync("end");
+        await supervisor.StandardInput.FlushAsync();
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < StartPatience; await Task.Delay(50))
+        {
+            try
+            {
+                await Execute("postgres", "SELECT 1");
+            }
+            catch (NpgsqlException gone) when (gone.InnerException is SocketException)
+            {
+                return;
+            }
+            catch (NpgsqlException)
+            {
+                // On its way down.
+            }
+        }
+    }
+
+    /// <summary>Starts it again on the same data.</summary>
+    public async Task StartAgain()
+    {
+        await supervisor.StandardInput.WriteLineAsync("begin");
+        await supervisor.StandardInput.FlushAsync();
+        await WaitUntilReady();
     }
 
     /// <summary>Connection string of a database, for the program's account.</summary>
@@ -95,19 +128,20 @@ public sealed class PostgresServer : IAsyncDisposable
         if [ "$(id -u)" = 0 ]; then chown postgres "$dir"; as=(setpriv --reuid=postgres --regid=postgres --clear-groups); fi
         cd "$dir"
         "${as[@]}" "$bin/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >&2
-        "${as[@]}" "$bin/postgres" -D "$dir/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-            -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=600 \
-            -c logging_collector=off </dev/null >&2 &
-        server=$!
-        cat >/dev/null || true
-        kill -INT "$server" && wait "$server" || true
+        begin() {
+          "${as[@]}" "$bin/postgres" -D "$dir/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
+              -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=600 \
+              -c logging_collector=off </dev/null >&2 &
+          server=$!
+        }
+        end() { kill -INT "$server" && wait "$server" || true; }
+        begin
+        while read -r word; do "$word"; done
+        end
         """;
 
     private async Task WaitUntilReady()
     {
-        var said = new StringWriter();
-        supervisor.ErrorDataReceived += (_, line) => { lock (said) said.WriteLine(line.Data); };
-        supervisor.BeginErrorReadLine();
         for (var clock = Stopwatch.StartNew(); ; await Task.Delay(50))
         {
             try

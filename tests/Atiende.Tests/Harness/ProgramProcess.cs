@@ -26,9 +26,28 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     public string Errors { get { lock (errors) return errors.ToString(); } }
 
-    public static ProgramProcess Start(string[] arguments, params (string Name, string Value)[] environment)
+    public static ProgramProcess Start(string[] arguments, params (string Name, string Value)[] environment) => Start("dotnet", [], arguments, environment);
+
+    /// <summary>Starts it with a folder that is a small disk of its own, in a name space where mounting needs no rights; null where that is not allowed.</summary>
+    /// <param name="folder">The folder, seen by others at <see cref="SeenFromOutside"/>.</param>
+    /// <param name="size">Such as <c>64m</c>.</param>
+    /// <param name="arguments">The program's.</param>
+    /// <param name="environment">Beside the test's own.</param>
+    public static async Task<ProgramProcess?> StartOnSmallDisk(string folder, string size, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet")
+        const string Mount = "mount -t tmpfs -o size=$1 tmpfs \"$2\" && shift 2 && exec \"$@\"";
+        string[] small = ["-Urm", "bash", "-c", Mount, "mount", size, folder];
+        using var trial = Process.Start(new ProcessStartInfo("unshare", [.. small, "true"]) { UseShellExecute = false, RedirectStandardError = true })!;
+        await trial.WaitForExitAsync();
+        return trial.ExitCode == 0 ? Start("unshare", [.. small, "dotnet"], arguments, environment) : null;
+    }
+
+    /// <summary>A path as the program sees it, for others.</summary>
+    public string SeenFromOutside(string path) => $"/proc/{Id}/root{path}";
+
+    private static ProgramProcess Start(string file, string[] before, string[] arguments, (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(file, before)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
