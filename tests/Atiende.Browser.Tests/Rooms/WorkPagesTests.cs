@@ -41,6 +41,25 @@ public sealed class WorkPagesTests(Chromium chromium)
         Assert.Empty(coordinator.Complaints);
     }
 
+    [Theory]
+    [InlineData(false, "es")]
+    [InlineData(true, "en")]
+    public async Task A_page_whose_thing_is_not_there_is_accessible_and_leads_on(bool dark, string language)
+    {
+        await using var server = await RunningServer.Start();
+        await SignedIn.Load(server, "sv-hacienda");
+        await using var coordinator = await chromium.Visitor(server.Address, dark, language);
+        await SignIn(coordinator, "carlos.ejemplo@sv-hacienda");
+
+        await coordinator.Open("/cases/01a20000-0000-7000-8000-000000000000");
+        await coordinator.IsAccessible();
+        await coordinator.FitsTheWindow();
+        await coordinator.Find("main a[href='/cases']").ClickAsync();
+        await coordinator.Page.WaitForURLAsync("**/cases");
+
+        Assert.Empty(coordinator.Complaints);
+    }
+
     [Fact]
     public async Task A_promise_is_taken_and_finished_with_the_keyboard()
     {
