@@ -21,7 +21,7 @@ internal static class FilingShapes
         foreach (var fault in Keys(filing, filing.Parts.Keys, Parts, "part of a claim")) yield return fault;
         foreach (var fault in Keys(filing, filing.Contact.Keys, ContactParts, "part of a contact")) yield return fault;
         foreach (var fault in Keys(filing, filing.Parts.Values.Concat(filing.Contact.Values), fields, $"field of '{type.Id}'")) yield return fault;
-        foreach (var fault in PackNames.Missing(filing.Required, fields, $"field of '{type.Id}'")) yield return fault;
+        foreach (var fault in PackNames.Missing(filing.Required.Concat(filing.Answers), fields, $"field of '{type.Id}'")) yield return fault;
         foreach (var fault in filing.Completes.SelectMany(c => Completion(c, fields, type, names))) yield return fault;
         if (filing.Channels.Count == 0) yield return new(filing.At, "`filing` has no channel", "Name at least one, such as web: WEB");
     }

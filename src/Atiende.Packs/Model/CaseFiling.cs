@@ -32,6 +32,9 @@ public sealed record CaseFiling
     [Means("Which field holds what is known of the person: document, name, first-name, last-name, mail, phone, user-type.")]
     public required IReadOnlyDictionary<string, string> Contact { get; init; }
 
+    [Means("The fields that answer the person, in the order in which they are written; the person reads them.")]
+    public IReadOnlyList<Name> Answers { get; init; } = [];
+
     [Means("What is completed from a record system.")]
     public IReadOnlyList<CaseCompletion> Completes { get; init; } = [];
 }

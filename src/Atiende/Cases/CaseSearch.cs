@@ -5,6 +5,7 @@ using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Packs.Walking;
+using Atiende.Procedures.Language;
 using Atiende.Storage;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,24 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
             one.ParentId is { } parent && await All.FirstOrDefaultAsync(c => c.Id == parent, cancel) is { } above ? Summary(above) : null,
             [.. (await All.Where(c => c.ParentId == id).OrderBy(c => c.OpenedAt).ToListAsync(cancel)).Select(Summary)]);
     }
+
+    public async Task<CaseForPerson?> ForPerson(Guid id, CancellationToken cancel)
+    {
+        if (await All.FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } one || TypeOf(one.Type) is not { Filing: { } filing } type) return null;
+
+        var labels = FieldLabels.Of(organizations.Current.Pack);
+        var events = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == id && ToldToPerson.Contains(e.Kind)).OrderBy(e => e.Number).ToListAsync(cancel);
+        var given = filing.Parts.Values.Concat(filing.Contact.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new(one.Id, one.Folio, one.State, In(Named(type.States, one.State)), one.IsOpen, one.Title, one.OpenedAt, one.ClosedAt, one.DueAt,
+            Fields(type.Fields.Where(f => given.Contains(f.Id)), one, labels),
+            Fields(filing.Answers.Select(a => type.Fields.First(f => f.Id.Value == a.Value)), one, labels),
+            [.. events.Select(e => new CaseEventView(e.At, e.What.In(Language), ""))]);
+    }
+
+    private static readonly CaseEventKind[] ToldToPerson = [CaseEventKind.Opened, CaseEventKind.State, CaseEventKind.Reiterated];
+
+    private static List<CaseField> Fields(IEnumerable<Field> fields, Case one, FieldLabels labels) =>
+        [.. fields.Where(f => one.Fields.ContainsKey(f.Id)).Select(f => new CaseField(f.Id, labels.In(f.Label, Language), labels.Text(f, one.Fields[f.Id], Language)))];
 
     private static string Language => CultureInfo.CurrentUICulture.Name;
 

@@ -59,6 +59,8 @@ internal sealed class CaseStore(
 
     public Task<CaseDetails?> Find(Guid id, CancellationToken cancel) => search.Find(id, cancel);
 
+    public Task<CaseForPerson?> ForPerson(Guid id, CancellationToken cancel) => search.ForPerson(id, cancel);
+
     public Task<CasePage> Search(CaseFilter filter, CancellationToken cancel) => search.Search(filter, cancel);
 
     public Task<IReadOnlyList<Datum>> Facts(LookUpRecord asked, CancellationToken cancel) => facts.Find(asked, cancel);

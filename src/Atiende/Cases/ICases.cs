@@ -23,6 +23,9 @@ public interface ICases
     /// <summary>One case, whole.</summary>
     Task<CaseDetails?> Find(Guid id, CancellationToken cancel);
 
+    /// <summary>What the person who filed a case may see of it: what was given, where it stands, and the answers; null where nobody files its type.</summary>
+    Task<CaseForPerson?> ForPerson(Guid id, CancellationToken cancel);
+
     /// <summary>
     /// The cases kept in a record system's name that answer a look-up there, newest first: rows with the record type's fields, the folio
     /// as its number. None where the pack has no case type of that system and id.
@@ -57,6 +60,26 @@ public sealed record CaseSummary(
 public sealed record CaseDetails(
     CaseSummary Summary, ImmutableArray<(string Label, string Value)> Fields,
     IReadOnlyList<SubOrderView> SubOrders, IReadOnlyList<CaseEventView> Events, CaseSummary? Parent, IReadOnlyList<CaseSummary> Parts);
+
+/// <summary>A case as the person who filed it sees it.</summary>
+/// <param name="Id">The case.</param>
+/// <param name="Folio">Its number.</param>
+/// <param name="State">Its state's id.</param>
+/// <param name="StateName">What the state is called.</param>
+/// <param name="Open">Whether it waits for something.</param>
+/// <param name="Title">Its one line.</param>
+/// <param name="OpenedAt">When it came in.</param>
+/// <param name="ClosedAt">When it was closed.</param>
+/// <param name="DueAt">By when the next answer comes.</param>
+/// <param name="Given">What the person gave, by field id, label and value.</param>
+/// <param name="Answers">What was answered, likewise.</param>
+/// <param name="Events">Where it went, oldest first; nothing internal.</param>
+public sealed record CaseForPerson(
+    Guid Id, string Folio, string State, string StateName, bool Open, string Title, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, DateTimeOffset? DueAt,
+    IReadOnlyList<CaseField> Given, IReadOnlyList<CaseField> Answers, IReadOnlyList<CaseEventView> Events);
+
+/// <summary>A field of a case, as it is read.</summary>
+public sealed record CaseField(string Id, string Label, string Value);
 
 /// <summary>A sub-order of an order.</summary>
 public sealed record SubOrderView(string Name, string State, string StateName, ImmutableArray<(string Label, string Value)> Fields);

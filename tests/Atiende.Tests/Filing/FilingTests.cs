@@ -64,6 +64,22 @@ public sealed class FilingTests
     }
 
     [Theory, BothEngines]
+    public async Task The_person_sees_what_was_given_and_where_it_stands_and_nothing_internal(Engine engine)
+    {
+        await using var store = await Loaded(engine);
+        await using var scope = store.In(Soser);
+        var filed = await scope.Get<IFiling>().File(Request(), default);
+        await scope.Get<FilingTurn>().Take(default);
+
+        var mine = await scope.Get<ICases>().ForPerson(filed.Case, default);
+
+        Assert.Equal((filed.Folio, "Derivado", true, filed.At.AddHours(72)), (mine!.Folio, mine.StateName, mine.Open, mine.DueAt));
+        Assert.Contains(mine.Given, field => field == new CaseField("asunto", "Asunto", "Desayuno frío"));
+        Assert.Empty(mine.Answers);
+        Assert.Equal(["Se abre: ticket PAE-2026-000001", "Estado: Ingresado", "Estado: Derivado"], mine.Events.Select(e => e.What));
+    }
+
+    [Theory, BothEngines]
     public async Task Sent_again_under_its_key_it_is_the_same_case_and_another_under_it_is_refused(Engine engine)
     {
         await using var store = await Loaded(engine);
