@@ -13,8 +13,8 @@ public static class AtiendeHost
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>The application, ready to start.</summary>
-    public static WebApplication Build(Settings settings)
+    /// <summary>The application, ready to start; <paramref name="more"/> adds services of this installation, such as connectors.</summary>
+    public static WebApplication Build(Settings settings, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -32,6 +32,7 @@ public static class AtiendeHost
         // Building every service once costs a start some time, so an installation that serves others is spared it.
         builder.Host.UseDefaultServiceProvider(services => (services.ValidateScopes, services.ValidateOnBuild) = (true, settings.IsDemonstration));
         AddServices(builder.Services, settings);
+        more?.Invoke(builder.Services);
 
         var app = builder.Build();
         Use(app);

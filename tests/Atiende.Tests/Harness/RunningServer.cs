@@ -1,6 +1,7 @@
 using Atiende.Hosting;
 using Atiende.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Atiende.Tests.Harness;
 
@@ -9,10 +10,12 @@ public sealed class RunningServer : IAsyncDisposable
 {
     private readonly TemporaryFolder folder;
     private readonly Action<WebApplication>? routes;
+    private readonly Action<IServiceCollection>? services;
     private WebApplication app;
 
-    private RunningServer(TemporaryFolder folder, Settings settings, Action<WebApplication>? routes, WebApplication app)
+    private RunningServer(TemporaryFolder folder, Settings settings, Action<WebApplication>? routes, Action<IServiceCollection>? services, WebApplication app)
     {
+        this.services = services;
         this.folder = folder;
         this.routes = routes;
         Settings = settings;
@@ -27,15 +30,15 @@ public sealed class RunningServer : IAsyncDisposable
 
     public string DataFolder => folder.Path;
 
-    /// <summary>Starts it; <paramref name="change"/> may set the installation otherwise, <paramref name="routes"/> add some of the test's.</summary>
+    /// <summary>Starts it; <paramref name="change"/> may set the installation otherwise, <paramref name="routes"/> and <paramref name="services"/> add some of the test's.</summary>
     public static async Task<RunningServer> Start(
-        Engine engine = Engine.Sqlite, Func<Settings, Settings>? change = null, Action<WebApplication>? routes = null)
+        Engine engine = Engine.Sqlite, Func<Settings, Settings>? change = null, Action<WebApplication>? routes = null, Action<IServiceCollection>? services = null)
     {
         var folder = new TemporaryFolder();
         var connection = await TestDatabase.Make(engine, folder.Path);
         var settings = TestDatabase.Settings(folder.Path, connection) with { Url = $"http://localhost:{FreePort.Next()}" };
         settings = change?.Invoke(settings) ?? settings;
-        return new RunningServer(folder, settings, routes, await Serve(settings, routes));
+        return new RunningServer(folder, settings, routes, services, await Serve(settings, routes, services));
     }
 
     /// <summary>A client that keeps its cookies and does not follow redirections.</summary>
@@ -47,7 +50,7 @@ public sealed class RunningServer : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        app = await Serve(Settings, routes);
+        app = await Serve(Settings, routes, services);
     }
 
     public async ValueTask DisposeAsync()
@@ -57,9 +60,9 @@ public sealed class RunningServer : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static async Task<WebApplication> Serve(Settings settings, Action<WebApplication>? routes)
+    private static async Task<WebApplication> Serve(Settings settings, Action<WebApplication>? routes, Action<IServiceCollection>? services)
     {
-        var app = AtiendeHost.Build(settings);
+        var app = AtiendeHost.Build(settings, services);
         routes?.Invoke(app);
         await app.Services.PrepareDatabase(CancellationToken.None);
         await app.StartAsync();
