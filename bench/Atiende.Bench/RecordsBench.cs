@@ -89,8 +89,8 @@ internal static class RecordsBench
 
     private static async Task Search(IServiceProvider scope, string text)
     {
-        var found = await scope.GetRequiredService<IRecords>().Search(text, "glpwebv2", "beneficiario", ["operador"], 20, CancellationToken.None);
-        if (found.Count == 0) throw new InvalidOperationException("A name was not found.");
+        var found = await scope.GetRequiredService<IRecords>().Search(new(text, "glpwebv2", "beneficiario", null, 20), ["operador"], CancellationToken.None);
+        if (found.Hits.Count == 0) throw new InvalidOperationException("A name was not found.");
     }
 
     // The check digit of a DUI: nine less each digit's place, the remainder of ten taken from ten.
