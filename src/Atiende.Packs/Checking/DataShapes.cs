@@ -86,6 +86,7 @@ internal sealed class DataShapes(Pack pack, PackNames names)
         if (type.States.Count == 0) yield return new(type.At, $"The case type '{type.Id}' has no states", "Give it at least one");
         if (!type.Folio.Contains("{number", StringComparison.Ordinal))
             yield return new(type.At, $"The folio '{type.Folio}' holds no number", "Write a pattern such as ABC-{year}-{number:000000}");
+        foreach (var fault in FileShapes.Faults(type.Files, type)) yield return fault;
         if (type.Filing is { } filing)
             foreach (var fault in FilingShapes.Faults(filing, type, names)) yield return fault;
     }

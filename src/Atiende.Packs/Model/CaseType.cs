@@ -48,6 +48,9 @@ public sealed record CaseType
     [Means("How a person files it without an agent; without it only procedures open it.")]
     public CaseFiling? Filing { get; init; }
 
+    [Means("Which files may be attached; without it photographs and PDF.")]
+    public CaseFiles Files { get; init; } = new();
+
     [Means("The template of its one-line title.")]
     public required string Title { get; init; }
 

@@ -125,7 +125,7 @@ public sealed class FilingTests
         Assert.Equal(12, folios.Distinct().Count());
     }
 
-    private static FilingRequest Request() => new("web", Claim, "api:1", "Portal", null);
+    internal static FilingRequest Request() => new("web", Claim, "api:1", "Portal", null);
 
     private static async Task<Store> Loaded(Engine engine)
     {

@@ -50,6 +50,9 @@ public sealed partial class SignedIn : IDisposable
         return answer.StatusCode;
     }
 
+    /// <summary>An answer as it comes.</summary>
+    public Task<HttpResponseMessage> Get(string address) => client.GetAsync(new Uri(address, UriKind.Relative));
+
     /// <summary>What a browser is answered, whatever it is.</summary>
     public async Task<(HttpStatusCode Status, string Html)> Ask(string address)
     {

@@ -1,0 +1,113 @@
+using Atiende.Packs.Model;
+using Atiende.Storage;
+using Atiende.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Atiende.Attachments;
+
+/// <summary>Files of cases: content in the folder first, then its row.</summary>
+internal sealed partial class AttachmentStore(
+    Db db, AttachmentFolder folder, Thumbnails thumbnails, IncomingFiles incoming, ICurrentOrganization organization, TimeProvider clock,
+    ILogger<AttachmentStore> log) : IAttachments
+{
+    public bool HasThumbnails => thumbnails.Program is not null;
+
+    public async Task<IReadOnlyList<Attachment>> Keep(IAsyncEnumerable<NewFile> files, AttachmentTerms terms, CancellationToken cancel)
+    {
+        var kept = new List<AttachmentRow>();
+        await foreach (var file in files.WithCancellation(cancel))
+        {
+            if (kept.Count == terms.Rules.Most) throw TooMany(FileNames.Tidy(file.Name), terms.Rules);
+
+            kept.Add(await Put(file, terms, kept.Count, cancel));
+        }
+
+        return await db.Write(async inner =>
+        {
+            var there = terms.Case is { } one ? await db.Set<AttachmentRow>().Where(a => a.CaseId == one).ToListAsync(inner) : [];
+            var result = new List<AttachmentRow>();
+            foreach (var row in kept)
+            {
+                var same = there.Find(a => a.Hash == row.Hash && a.Name == row.Name);
+                if (same is null)
+                {
+                    if (there.Count == terms.Rules.Most) throw TooMany(row.Name, terms.Rules);
+                    db.Add(row);
+                    there.Add(row);
+                }
+
+                result.Add(same ?? row);
+            }
+
+            return result.ConvertAll(Of);
+        }, cancel);
+    }
+
+    public Task Bind(Guid toCase, IReadOnlyCollection<Guid> attachments, string origin, CaseFiles rules, CancellationToken cancel) => db.Write(async inner =>
+    {
+        var rows = await db.Set<AttachmentRow>().Where(a => attachments.Contains(a.Id) && a.Origin == origin && (a.CaseId == null || a.CaseId == toCase)).ToListAsync(inner);
+        if (rows.Count < attachments.Count)
+            throw new AttachmentRefusedException(AttachmentProblem.Gone, "", new("Un archivo ya no está: adjúntelo de nuevo.", "A file is not there any more: attach it again."));
+
+        var there = await db.Set<AttachmentRow>().CountAsync(a => a.CaseId == toCase, inner);
+        foreach (var row in rows.Where(r => r.CaseId is null))
+        {
+            if (++there > rules.Most) throw TooMany(row.Name, rules);
+            row.CaseId = toCase;
+        }
+    }, cancel);
+
+    public async Task<IReadOnlyList<Attachment>> Of(Guid ofCase, CancellationToken cancel) =>
+        [.. (await db.Set<AttachmentRow>().AsNoTracking().Where(a => a.CaseId == ofCase).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(cancel)).Select(Of)];
+
+    public async Task<Attachment?> Find(Guid id, CancellationToken cancel) =>
+        await db.Set<AttachmentRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancel) is { } row ? Of(row) : null;
+
+    public string? PathOf(Attachment attachment)
+    {
+        var path = folder.PathOf(Organization, attachment.Hash);
+        if (File.Exists(path)) return path;
+
+        LogGone(attachment.Id, path);
+        return null;
+    }
+
+    public async Task<string?> ThumbnailOf(Attachment attachment, CancellationToken cancel) =>
+        attachment.IsPicture && PathOf(attachment) is { } path ? await thumbnails.Make(path, folder.ThumbnailOf(Organization, attachment.Hash), cancel) : null;
+
+    private string Organization => organization.Id ?? throw new InvalidOperationException("A file belongs to an organisation, and none was entered.");
+
+    private async Task<AttachmentRow> Put(NewFile file, AttachmentTerms terms, int before, CancellationToken cancel)
+    {
+        using var place = await incoming.Enter(cancel);
+        var name = FileNames.Tidy(file.Name);
+        var content = await IncomingFiles.Read(file.Content, name, terms.Rules.LargestMegabytes, cancel);
+        var found = CheckedFile.Of(name, content, terms.Rules);
+        var hash = await folder.Put(Organization, found.Content, cancel);
+        var now = clock.GetUtcNow().AddMicroseconds(before); // They stand in the order in which they came.
+        return new()
+        {
+            Id = Guid.CreateVersion7(now),
+            CaseId = terms.Case,
+            Name = found.Name,
+            MediaType = found.MediaType,
+            Size = found.Content.Length,
+            Hash = hash,
+            Width = found.Width,
+            Height = found.Height,
+            At = now,
+            Origin = terms.Origin,
+            By = terms.By,
+            IsPublic = terms.IsPublic,
+        };
+    }
+
+    private static AttachmentRefusedException TooMany(string name, CaseFiles rules) => new(AttachmentProblem.TooMany, name, new Bilingual(
+        $"«{name}» no cabe: un caso recibe hasta {rules.Most} archivos.", $"\"{name}\" is one too many: a case takes up to {rules.Most} files."));
+
+    private static Attachment Of(AttachmentRow row) =>
+        new(row.Id, row.CaseId, row.Name, row.MediaType, row.Size, row.Hash, row.Width, row.Height, row.At, row.By, row.IsPublic);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The content of attachment {Id} is not at {Path}; restore it from a backup of the data folder")]
+    private partial void LogGone(Guid id, string path);
+}
