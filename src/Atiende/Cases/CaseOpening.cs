@@ -13,7 +13,7 @@ internal sealed class CaseOpening(Db db, IOrganizations organizations, IInteract
     /// <summary>A new case as its plan begins it; what the plan says besides is for <see cref="CaseChange"/>.</summary>
     public async Task<Case> Open(CaseType type, CaseSave save, CasePlan plan, string name, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = Instants.Stored(clock.GetUtcNow());
         var unit = save.Interaction is { } id ? (await interactions.Find(id, cancel))?.Summary.Unit : null;
         var one = new Case
         {

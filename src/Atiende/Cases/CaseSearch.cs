@@ -72,6 +72,20 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
             [.. events.Select(e => new CaseEventView(e.At, e.What.In(Language), ""))]);
     }
 
+    public async Task<Guid?> ByFolio(string folio, CancellationToken cancel) =>
+        await All.Where(c => c.Folio == folio).OrderBy(c => c.OpenedAt).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(cancel);
+
+    public async Task<IReadOnlyList<CaseSummary>> Slice(CaseSlice slice, CancellationToken cancel)
+    {
+        var found = All.Where(c => slice.Types.Contains(c.Type));
+        if (slice.Among is { } among) found = found.Where(c => among.Contains(c.Id));
+        if (slice.State is { } state) found = found.Where(c => c.State == state);
+        if (slice.Since is { } since) found = found.Where(c => c.OpenedAt >= since);
+        if (slice.After is var (at, id)) found = found.Where(c => c.OpenedAt > at || (c.OpenedAt == at && c.Id > id));
+
+        return [.. (await found.OrderBy(c => c.OpenedAt).ThenBy(c => c.Id).Take(slice.Most).ToListAsync(cancel)).Select(Summary)];
+    }
+
     private static readonly CaseEventKind[] ToldToPerson = [CaseEventKind.Opened, CaseEventKind.State, CaseEventKind.Reiterated];
 
     private static List<CaseField> Fields(IEnumerable<Field> fields, Case one, FieldLabels labels) =>

@@ -37,7 +37,7 @@ internal sealed class CaseStore(
         await Index(one, type, inner);
         db.Add(new CaseKey { Key = save.Key, CaseId = one.Id });
         await db.SaveChangesAsync(inner);
-        return new(one.Id, one.Folio, one.State);
+        return new(one.Id, one.Folio, one.State, one.OpenedAt, one.DueAt);
     }, cancel);
 
     public Task<SavedCase> Reiterate(CaseReiteration again, CancellationToken cancel) => db.Write(async inner =>
@@ -50,7 +50,7 @@ internal sealed class CaseStore(
             CaseEventKind.Reiterated, new($"{again.Called}: vez {one.Reiterations}", $"{again.Called}: time {one.Reiterations}"));
         db.Add(new CaseKey { Key = again.Key, CaseId = one.Id });
         await db.SaveChangesAsync(inner);
-        return new(one.Id, one.Folio, one.State);
+        return new(one.Id, one.Folio, one.State, one.OpenedAt, one.DueAt);
     }, cancel);
 
     public Task<IReadOnlyList<CaseSummary>> OfContact(Guid contact, CancellationToken cancel) => search.OfContact(contact, cancel);
@@ -63,13 +63,17 @@ internal sealed class CaseStore(
 
     public Task<CasePage> Search(CaseFilter filter, CancellationToken cancel) => search.Search(filter, cancel);
 
+    public Task<Guid?> ByFolio(string folio, CancellationToken cancel) => search.ByFolio(folio, cancel);
+
+    public Task<IReadOnlyList<CaseSummary>> Slice(CaseSlice slice, CancellationToken cancel) => search.Slice(slice, cancel);
+
     public Task<IReadOnlyList<Datum>> Facts(LookUpRecord asked, CancellationToken cancel) => facts.Find(asked, cancel);
 
     /// <summary>A name in a run, as it is compared.</summary>
     internal static string NameOf(string name) => name.ToLowerInvariant();
 
     private async Task<SavedCase?> Made(string key, CancellationToken cancel) =>
-        await db.Set<CaseKey>().Where(k => k.Key == key).Join(db.Set<Case>(), k => k.CaseId, c => c.Id, (_, c) => new SavedCase(c.Id, c.Folio, c.State))
+        await db.Set<CaseKey>().Where(k => k.Key == key).Join(db.Set<Case>(), k => k.CaseId, c => c.Id, (_, c) => new SavedCase(c.Id, c.Folio, c.State, c.OpenedAt, c.DueAt))
             .FirstOrDefaultAsync(cancel);
 
     private Task<Case?> InRun(Guid run, string name, CancellationToken cancel)

@@ -34,7 +34,23 @@ public interface ICases
 
     /// <summary>Cases by filters, newest first.</summary>
     Task<CasePage> Search(CaseFilter filter, CancellationToken cancel);
+
+    /// <summary>The case with this folio, or null.</summary>
+    Task<Guid?> ByFolio(string folio, CancellationToken cancel);
+
+    /// <summary>Cases of any unit in the order in which they were opened, from a place on: for programs that follow them.</summary>
+    Task<IReadOnlyList<CaseSummary>> Slice(CaseSlice slice, CancellationToken cancel);
 }
+
+/// <summary>Which cases are wanted, and from which place on.</summary>
+/// <param name="Types">The case types.</param>
+/// <param name="Among">Only these; null for all.</param>
+/// <param name="State">Only those in this state; null for any.</param>
+/// <param name="Since">Only those opened from then on.</param>
+/// <param name="After">The last one that was seen, with when it was opened.</param>
+/// <param name="Most">How many at most.</param>
+public sealed record CaseSlice(
+    IReadOnlyCollection<string> Types, IReadOnlyCollection<Guid>? Among, string? State, DateTimeOffset? Since, (DateTimeOffset At, Guid Id)? After, int Most);
 
 /// <summary>A run's case as it must be now.</summary>
 /// <param name="Key">Idempotency key of this change: the run's id and the doing's.</param>
@@ -49,7 +65,7 @@ public sealed record CaseSave(string Key, Guid Run, OpenCase Case, Guid? Interac
 public sealed record CaseReiteration(string Key, Guid Run, string Of, Datum? Bound, string Called, Guid? Interaction, Guid? Contact, string By);
 
 /// <summary>A case after a change.</summary>
-public sealed record SavedCase(Guid Id, string Folio, string State);
+public sealed record SavedCase(Guid Id, string Folio, string State, DateTimeOffset OpenedAt, DateTimeOffset? DueAt);
 
 /// <summary>A case in a list.</summary>
 public sealed record CaseSummary(

@@ -52,6 +52,15 @@ internal sealed class FilingStore(
     public async Task<IReadOnlyList<Filed>> OfOrigin(string origin, int most, CancellationToken cancel) =>
         [.. (await db.Set<FilingRow>().AsNoTracking().Where(f => f.Origin == origin).OrderByDescending(f => f.At).Take(most).ToListAsync(cancel)).Select(f => Of(f, repeated: false))];
 
+    public async Task<IReadOnlyList<Filed>> OfOrigin(
+        string origin, DateTimeOffset? since, (DateTimeOffset At, Guid Case)? after, int most, CancellationToken cancel)
+    {
+        var found = db.Set<FilingRow>().AsNoTracking().Where(f => f.Origin == origin);
+        if (since is { } from) found = found.Where(f => f.At >= from);
+        if (after is var (at, id)) found = found.Where(f => f.At > at || (f.At == at && f.CaseId > id));
+        return [.. (await found.OrderBy(f => f.At).ThenBy(f => f.CaseId).Take(most).ToListAsync(cancel)).Select(f => Of(f, repeated: false))];
+    }
+
     private async Task<Filed> Store(
         CaseType type, CaseFiling filing, FilingRequest request, ImmutableSortedDictionary<string, Datum> fields, string hash, CancellationToken cancel)
     {
@@ -78,12 +87,12 @@ internal sealed class FilingStore(
             RunId = run,
             ContactId = contact,
             Facts = WithFiles(filing, fields, request.Files),
-            At = clock.GetUtcNow(),
+            At = saved.OpenedAt,
             Waits = true,
         };
         db.Add(row);
         db.AfterCommit(bell.Ring);
-        return Of(row, repeated: false);
+        return Of(row, repeated: false) with { Saved = saved };
     }
 
     private static ContactDraft Person(CaseFiling filing, ImmutableSortedDictionary<string, Datum> fields)

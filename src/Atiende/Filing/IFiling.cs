@@ -1,3 +1,4 @@
+using Atiende.Cases;
 using Atiende.Packs.Model;
 using Atiende.Values;
 
@@ -21,6 +22,9 @@ public interface IFiling
 
     /// <summary>The requests of a door and person, newest first: those with this origin.</summary>
     Task<IReadOnlyList<Filed>> OfOrigin(string origin, int most, CancellationToken cancel);
+
+    /// <summary>The requests with this origin in the order in which they were filed, from a time and place on.</summary>
+    Task<IReadOnlyList<Filed>> OfOrigin(string origin, DateTimeOffset? since, (DateTimeOffset At, Guid Case)? after, int most, CancellationToken cancel);
 }
 
 /// <summary>A request as it was typed.</summary>
@@ -44,7 +48,11 @@ public sealed record FilingRequest(string Channel, IReadOnlyDictionary<string, s
 /// <param name="Origin">Who may follow it.</param>
 /// <param name="At">When it was filed.</param>
 /// <param name="Repeated">Whether it had been filed before with the same key.</param>
-public sealed record Filed(Guid Case, string Folio, string Origin, DateTimeOffset At, bool Repeated);
+public sealed record Filed(Guid Case, string Folio, string Origin, DateTimeOffset At, bool Repeated)
+{
+    /// <summary>The case as it was stored, where this filing stored it; null where it had been filed before.</summary>
+    public SavedCase? Saved { get; init; }
+}
 
 /// <summary>What is wrong with a request, field by field; nothing was stored.</summary>
 public sealed class FilingRefusedException(IReadOnlyList<FilingProblem> problems) : Exception(string.Join(" ", problems.Select(p => $"{p.Field}: {p.Said.Spanish}")))

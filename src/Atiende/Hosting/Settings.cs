@@ -58,6 +58,9 @@ public sealed record Settings
     /// <summary>Where traces and metrics go; without an endpoint nowhere.</summary>
     public OtlpSettings Otlp { get; init; } = new();
 
+    /// <summary>How programs of other offices may use the API.</summary>
+    public ApiSettings Api { get; init; } = new();
+
     /// <summary>Whether the demonstration's accounts and people exist.</summary>
     public bool IsDemonstration => Mode == Mode.Demonstration;
 
@@ -89,6 +92,13 @@ public sealed record SmtpSettings
 
     /// <summary>Whether the connection must be encrypted (STARTTLS).</summary>
     public bool Encrypted { get; init; } = true;
+}
+
+/// <summary>The API's limits.</summary>
+public sealed record ApiSettings
+{
+    /// <summary>Requests a second of one key; more are answered 429.</summary>
+    public int RequestsPerSecond { get; init; } = 5000;
 }
 
 /// <summary>An OpenTelemetry collector.</summary>

@@ -70,6 +70,9 @@ internal static class SettingsReader
         if (settings.Smtp is { Host.Length: > 0, From.Length: 0 })
             throw new UsageException($"Smtp:From is missing: mail through {settings.Smtp.Host} needs a sender, such as avisos@institucion.example");
 
+        if (settings.Api.RequestsPerSecond < 1)
+            throw new UsageException($"Api:RequestsPerSecond is {settings.Api.RequestsPerSecond}; it is at least 1");
+
         if (settings.Otlp.Endpoint.Length > 0 && !Uri.IsWellFormedUriString(settings.Otlp.Endpoint, UriKind.Absolute))
             throw new UsageException($"Otlp:Endpoint '{settings.Otlp.Endpoint}' is not an address");
 

@@ -54,6 +54,13 @@ internal static class Conventions
     }
 }
 
+/// <summary>Instants as both engines keep them.</summary>
+public static class Instants
+{
+    /// <summary>In UTC, in whole microseconds: what is answered before it is stored is then the same as what is read afterwards.</summary>
+    public static DateTimeOffset Stored(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+}
+
 /// <summary>An instant as UTC ticks: SQLite's provider neither sorts nor compares <see cref="DateTimeOffset"/>.</summary>
 /// <remarks>Both engines keep whole microseconds, so that a value comes back the same from either.</remarks>
 internal sealed class InstantAsTicks() : ValueConverter<DateTimeOffset, long>(

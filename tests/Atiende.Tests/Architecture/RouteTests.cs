@@ -10,6 +10,7 @@ public sealed class RouteTests
     // Who is not signed in may ask for these, and for nothing else. Each line is a decision.
     private static readonly string[] Anonymous =
     [
+        "GET /api/v1/openapi.json", // the description of the API, for who writes a program
         "GET /culture/{culture}", // the language is chosen before signing in
         "GET /health/live",
         "GET /health/ready",

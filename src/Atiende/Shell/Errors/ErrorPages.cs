@@ -11,6 +11,9 @@ internal static class ErrorPages
     // Written by the framework's renderer, which fails where a page that was begun has written it already.
     private const string NavigationHeader = "blazor-enhanced-nav";
 
+    // Seconds after which a storage that was away may be back.
+    private const string RetryAfter = "5";
+
     private static readonly int[] WithWords = [400, 401, 403, 404, 409, 413, 429, 500, 503];
 
     /// <summary>The status whose words are shown for a status.</summary>
@@ -57,7 +60,10 @@ internal static class ErrorPages
     {
         var status = context.Response.StatusCode;
         var request = context.Request;
-        if (request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted"))
+        if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = RetryAfter;
+        if (request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            await Results.Problem(statusCode: status, extensions: Trace(context)).ExecuteAsync(context);
+        else if (request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted"))
             await Pages.Fragment<ErrorFragment>(new() { [nameof(ErrorFragment.Status)] = status }, status).ExecuteAsync(context);
         else if (request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) || request.Headers.ContainsKey("HX-Request"))
             await Page(context, status).ExecuteAsync(context);
