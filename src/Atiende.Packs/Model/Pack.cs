@@ -21,6 +21,9 @@ public sealed record Pack
     public required IReadOnlyList<Indicator> Indicators { get; init; }
     public required IReadOnlyList<DirectoryEntry> Directory { get; init; }
 
+    /// <summary>The public pages; null where the organisation has none.</summary>
+    public PublicPortal? Portal { get; init; }
+
     /// <summary>The controlled documents, each with its sections in printed order.</summary>
     public required IReadOnlyList<Procedure> Procedures { get; init; }
 

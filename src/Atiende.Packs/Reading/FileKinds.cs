@@ -24,6 +24,7 @@ public static partial class FileKinds
         new("notices", typeof(Notices), NoticesPath()),
         new("documents", typeof(PrintedDocuments), DocumentsPath()),
         new("indicators", typeof(Indicators), IndicatorsPath()),
+        new("portal", typeof(PublicPortal), PortalPath()),
         new("document", typeof(ControlledDocument), DocumentPath()),
         new("section", typeof(Section), SectionPath()),
     ];
@@ -42,6 +43,7 @@ public static partial class FileKinds
     [GeneratedRegex(@"^notices(-[^/]+)?\.yaml$")] private static partial Regex NoticesPath();
     [GeneratedRegex(@"^documents(-[^/]+)?\.yaml$")] private static partial Regex DocumentsPath();
     [GeneratedRegex(@"^indicators\.yaml$")] private static partial Regex IndicatorsPath();
+    [GeneratedRegex(@"^portal\.yaml$")] private static partial Regex PortalPath();
     [GeneratedRegex(@"^procedures/[^/]+/document\.yaml$")] private static partial Regex DocumentPath();
     [GeneratedRegex(@"^(procedures/[^/]+|menus)/[^/]+\.yaml$")] private static partial Regex SectionPath();
 }

@@ -125,6 +125,7 @@ public sealed class PackReader
             Documents = [.. All<PrintedDocuments>().SelectMany(t => t.Items)],
             Indicators = [.. All<Indicators>().SelectMany(t => t.Items)],
             Directory = _directory,
+            Portal = Of<PublicPortal>().FirstOrDefault().Record,
             Procedures = ProceduresOf(),
             Menus = [.. Sections("menus/").Select(s => new Procedure(null, [s]))],
             Rows = [.. _rows.Select(t => RowsOf(t, systems)).OfType<RecordRows>()],
