@@ -3,7 +3,7 @@ using Atiende.Storage;
 
 namespace Atiende.Hosting;
 
-/// <summary>A request works for the organisation that the signed-in account is on duty in.</summary>
+/// <summary>A request works for the organisation that the signed-in account is on duty in, or that its address names.</summary>
 public static class OrganizationOfRequest
 {
     /// <summary>The claim that names it, given at sign-in.</summary>
@@ -12,11 +12,21 @@ public static class OrganizationOfRequest
     /// <summary>Whose rows this user may see; null for nobody's.</summary>
     public static string? OrganizationId(this ClaimsPrincipal user) => user.FindFirstValue(Claim);
 
-    internal static IApplicationBuilder UseOrganizationOfRequest(this IApplicationBuilder app) => app.Use((context, next) =>
+    internal static IApplicationBuilder UseOrganizationOfRequest(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.User.OrganizationId() is { } id)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<OrganizationInRoute>() is { } inRoute)
+        {
+            if (!await inRoute.Enter(context))
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+        }
+        else if (context.User.OrganizationId() is { } id)
+        {
             context.RequestServices.GetRequiredService<ICurrentOrganization>().Enter(id);
+        }
 
-        return next(context);
+        await next(context);
     });
 }

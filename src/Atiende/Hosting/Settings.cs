@@ -40,6 +40,12 @@ public sealed record Settings
     /// <summary>Addresses to serve on, separated by semicolons.</summary>
     public string Url { get; init; } = DefaultUrl;
 
+    /// <summary>
+    /// The address by which people reach this installation, such as <c>https://atencion.institucion.example</c>: links in mails begin with it.
+    /// Empty: the address it serves on.
+    /// </summary>
+    public string PublicUrl { get; init; } = "";
+
     /// <summary>Empty: SQLite in the data folder. <c>Host=…</c>: that PostgreSQL database.</summary>
     public string ConnectionString { get; init; } = "";
 

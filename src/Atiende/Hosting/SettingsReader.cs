@@ -64,6 +64,9 @@ internal static class SettingsReader
             DemonstrationMode.CheckAddress(settings, uri);
         }
 
+        if (settings.PublicUrl.Length > 0 && (!Uri.TryCreate(settings.PublicUrl, UriKind.Absolute, out var reached) || reached.Scheme is not ("http" or "https")))
+            throw new UsageException($"PublicUrl '{settings.PublicUrl}' is not an address, such as https://atencion.institucion.example");
+
         foreach (var proxy in ReverseProxy.Names(settings).Where(name => !System.Net.IPAddress.TryParse(name, out _)))
             throw new UsageException($"Proxies: '{proxy}' is not an IP address");
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Atiende.Storage;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
@@ -5,12 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Mail;
 
 /// <summary>The outbox as a table.</summary>
-internal sealed class Outbox(Db db, TimeProvider clock, OutboxBell bell) : IOutbox
+internal sealed partial class Outbox(Db db, TimeProvider clock, OutboxBell bell) : IOutbox
 {
     /// <summary>What a message without a mailbox says.</summary>
     public const string NoMailbox = "no mailbox is known for the receiver";
 
     private const int SubjectLength = 400;
+
+    // A link that opens a person's account is for that person alone, not for who looks after the mail.
+    [GeneratedRegex(@"([?&]token=)[\w-]+")]
+    private static partial Regex Token();
 
     public Task<Guid> Put(MailMessage message, CancellationToken cancel) => db.Write(async inner =>
     {
@@ -36,7 +41,7 @@ internal sealed class Outbox(Db db, TimeProvider clock, OutboxBell bell) : IOutb
 
     public async Task<MailDetails?> Find(Guid id, CancellationToken cancel) =>
         await db.Set<OutboxMessage>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel) is { } row
-            ? new(Summary(row, masked: false), row.Text, row.Notice, row.Run, row.DueAt, row.NextTryAt, row.AgainBy)
+            ? new(Summary(row, masked: false), Token().Replace(row.Text, "$1…"), row.Notice, row.Run, row.DueAt, row.NextTryAt, row.AgainBy)
             : null;
 
     public Task SendAgain(Guid id, string by, CancellationToken cancel) => db.Write(async inner =>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Atiende.Accounts;
+using Atiende.Organizations;
+using Atiende.Storage;
 using Microsoft.AspNetCore.Localization;
 
 namespace Atiende.Shell;
@@ -23,11 +25,16 @@ internal static class Languages
     /// <summary>Numbers and dates as the organisation writes them; the words stay in the language chosen.</summary>
     public static IApplicationBuilder UseOrganizationFormats(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (Texts.Language == Texts.Spanish && context.User.OrganizationLanguage() is { } language)
+        if (Texts.Language == Texts.Spanish && (context.User.OrganizationLanguage() ?? Named(context)) is { } language)
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
 
         return next(context);
     });
+
+    // The organisation that the address names, where nobody is on duty in one.
+    private static string? Named(HttpContext context) =>
+        context.RequestServices.GetRequiredService<ICurrentOrganization>().Id is { } id
+            ? context.RequestServices.GetRequiredService<IOrganizations>().Find(id)?.Pack.Identity.Language : null;
 
     public static IResult Choose(string culture, string? returnUrl, HttpContext context)
     {

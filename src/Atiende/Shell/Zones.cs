@@ -1,13 +1,18 @@
 using System.Globalization;
 using Atiende.Accounts;
+using Atiende.Organizations;
+using Atiende.Storage;
 
 namespace Atiende.Shell;
 
-/// <summary>Instants as the clock of the organisation on duty shows them.</summary>
-public sealed class Zones(IHttpContextAccessor http, TimeProvider clock)
+/// <summary>Instants as the clock of the organisation shows them that is on duty, or that the address names.</summary>
+public sealed class Zones(IHttpContextAccessor http, ICurrentOrganization current, IOrganizations organizations, TimeProvider clock)
 {
-    /// <summary>The organisation's zone; UTC where nobody is on duty.</summary>
-    public TimeZoneInfo Zone => http.HttpContext?.User.OrganizationZone() is { } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : TimeZoneInfo.Utc;
+    /// <summary>The organisation's zone; UTC where there is none.</summary>
+    public TimeZoneInfo Zone => (http.HttpContext?.User.OrganizationZone() ?? Named?.Pack.Identity.Zone) is { } id
+        ? TimeZoneInfo.FindSystemTimeZoneById(id) : TimeZoneInfo.Utc;
+
+    private Organization? Named => current.Id is { } id ? organizations.Find(id) : null;
 
     /// <summary>The same instant on the organisation's clock.</summary>
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);

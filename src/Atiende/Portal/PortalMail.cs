@@ -1,0 +1,48 @@
+using System.Globalization;
+using Atiende.Hosting;
+using Atiende.Mail;
+using Atiende.Shell;
+
+namespace Atiende.Portal;
+
+/// <summary>The portal's own mails: links to confirm and recover. Nothing that was typed stands in them: who typed it may not be who reads it.</summary>
+internal sealed class PortalMail(IOutbox outbox, PortalHere here, Texts texts, Words words, Settings settings, IHttpContextAccessor http)
+{
+    /// <summary>How long a link to confirm holds.</summary>
+    public static readonly TimeSpan ConfirmWithin = TimeSpan.FromHours(24);
+
+    /// <summary>How long a link to choose a new password holds.</summary>
+    public static readonly TimeSpan RecoverWithin = TimeSpan.FromHours(1);
+
+    public Task Confirm(string mail, string token, CancellationToken cancel) =>
+        Put("confirm", mail, token, Link("confirm", token), (int)ConfirmWithin.TotalHours, cancel);
+
+    /// <summary>To who registers with an address that has an account.</summary>
+    public Task Known(string mail, string token, CancellationToken cancel) => Put("known", mail, token, Link("recover"), 0, cancel);
+
+    public Task Recover(string mail, string token, CancellationToken cancel) =>
+        Put("recover", mail, token, Link("recover/choose", token), (int)RecoverWithin.TotalMinutes, cancel);
+
+    /// <summary>To who wants to recover an account that there is not.</summary>
+    public Task Unknown(string mail, string token, CancellationToken cancel) => Put("unknown", mail, token, Link("register"), 0, cancel);
+
+    /// <summary>To who has changed the password: if it was somebody else, they learn of it.</summary>
+    public Task Changed(string mail, string token, CancellationToken cancel) => Put("changed", mail, token, Link("recover"), 0, cancel);
+
+    private Task Put(string what, string mail, string token, string link, int holds, CancellationToken cancel)
+    {
+        var name = words.In(here.Portal.Name);
+        return outbox.Put(new(
+            $"portal:{what}:{PortalTokens.HashOf(token)}", mail, mail, texts[$"portal.mail.{what}.subject", name],
+            texts[$"portal.mail.{what}.text", name, link, holds.ToString(CultureInfo.InvariantCulture)], $"portal:{what}", null, null), cancel);
+    }
+
+    // The address that the operator gave, never what the caller calls us: a mail with another's link would hand over the account.
+    private string Link(string page, string? token = null)
+    {
+        var root = settings.PublicUrl.Length > 0 ? settings.PublicUrl.TrimEnd('/')
+            : settings.IsDemonstration && http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}"
+            : settings.Url.Split(';')[0].TrimEnd('/');
+        return root + here.Path(page) + (token is null ? "" : $"?token={token}");
+    }
+}

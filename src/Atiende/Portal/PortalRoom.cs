@@ -1,0 +1,19 @@
+using Atiende.Hosting;
+
+namespace Atiende.Portal;
+
+/// <summary>The public pages of each organisation that has them.</summary>
+internal sealed class PortalRoom : IRoom
+{
+    public void AddServices(IServiceCollection services, Settings settings)
+    {
+        PortalSession.Add(services);
+        services.AddScoped<PortalHere>();
+        services.AddScoped<PortalRecords>();
+        services.AddScoped<PortalMail>();
+        services.AddScoped<PortalAccounts>();
+        services.AddScoped<Floods>();
+    }
+
+    public void MapRoutes(IEndpointRouteBuilder routes) => PortalRoutes.Map(routes);
+}
