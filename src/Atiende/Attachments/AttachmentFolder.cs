@@ -24,7 +24,7 @@ internal sealed class AttachmentFolder(Settings settings, TimeProvider clock)
         }
 
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly);
-        var incoming = $"{path}.{Guid.NewGuid():N}.incoming";
+        var incoming = $"{path}.{Guid.CreateVersion7(clock.GetUtcNow()):N}.incoming";
         try
         {
             await using (var file = new FileStream(incoming, FileMode.CreateNew, FileAccess.Write, FileShare.None, Buffer, FileOptions.Asynchronous))

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Atiende.Attachments;
 
 /// <summary>Small pictures by Debian's libvips-tools: a process of its own for each, with limits of memory, time and output.</summary>
-internal sealed partial class Thumbnails(ThumbnailLimits limits, ILogger<Thumbnails> log) : IDisposable
+internal sealed partial class Thumbnails(ThumbnailLimits limits, TimeProvider clock, ILogger<Thumbnails> log) : IDisposable
 {
     private readonly SemaphoreSlim places = new(limits.AtOnce);
 
@@ -20,7 +20,7 @@ internal sealed partial class Thumbnails(ThumbnailLimits limits, ILogger<Thumbna
         {
             if (File.Exists(to)) return to;
 
-            var made = $"{to}.{Guid.NewGuid():N}.webp";
+            var made = $"{to}.{Guid.CreateVersion7(clock.GetUtcNow()):N}.webp";
             var said = await Run(program, from, made, cancel);
             if (!File.Exists(made))
             {

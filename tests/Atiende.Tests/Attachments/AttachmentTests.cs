@@ -111,7 +111,7 @@ public sealed class AttachmentTests
         Assert.Equal(("image/webp", 160, 320), (small.MediaType, small.Width, small.Height)); // turned as it was taken
         Assert.Null(await attachments.ThumbnailOf(kept[1], default));
         Assert.Null(await attachments.ThumbnailOf(kept[2], default)); // its data are no picture
-        using var none = new Thumbnails(ThumbnailLimits.Default with { Find = _ => null }, NullLogger<Thumbnails>.Instance);
+        using var none = new Thumbnails(ThumbnailLimits.Default with { Find = _ => null }, TimeProvider.System, NullLogger<Thumbnails>.Instance);
         Assert.Null(await none.Make(attachments.PathOf(kept[0])!, path + ".other", default));
     }
 
