@@ -4,7 +4,8 @@ using Atiende.Bench;
 return args switch
 {
     ["walker", var packs, ..] => WalkerBench.Run(packs),
-    ["desk", var url, var agents, var seconds, ..] => await DeskBench.Run(new Uri(url), int.Parse(agents, null), int.Parse(seconds, null)),
+    ["agents", var data, var connection, var count, ..] => await Agents.Make(data, connection, int.Parse(count, null)),
+    ["desk", var url, var agents, var seconds, .. var process] => await DeskBench.Run(new Uri(url), int.Parse(agents, null), int.Parse(seconds, null), process is [var id] ? int.Parse(id, null) : null),
     ["records", var packs, var connection, var count, ..] => await RecordsBench.Run(packs, connection, int.Parse(count, null)),
     ["directory", var url, ..] => await DirectoryBench.Run(new Uri(url)),
     ["paint", var url, ..] => await PaintBench.Run(new Uri(url)),
@@ -16,6 +17,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: walker PACKS-DIR | desk URL AGENTS SECONDS | records PACKS-DIR CONNECTION COUNT | directory URL | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
+    Console.Error.WriteLine("usage: walker PACKS-DIR | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | directory URL | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
     return 2;
 }

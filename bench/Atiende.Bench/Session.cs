@@ -7,14 +7,12 @@ namespace Atiende.Bench;
 /// <summary>Somebody signed in to a demonstration server, as a browser would.</summary>
 internal static class Session
 {
-    private const string Password = "demostracion-2026";
-
-    public static async Task<HttpClient> SignIn(Uri server, string account)
+    public static async Task<HttpClient> SignIn(Uri server, string account, string password = "demostracion-2026")
     {
         var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 4000 }) { Timeout = TimeSpan.FromMinutes(10) };
         var door = await Page(http, await http.GetAsync(new Uri(server, "/sign-in")));
         var form = door.QuerySelector("form[action='/sign-in']")!;
-        await Page(http, await http.PostAsync(new Uri(server, "/sign-in"), Form(form, ("userName", account), ("password", Password))));
+        await Page(http, await http.PostAsync(new Uri(server, "/sign-in"), Form(form, ("userName", account), ("password", password))));
         return http;
     }
 

@@ -12,29 +12,33 @@ internal sealed class FabricRoom : IRoom
     // Proxies close what is silent for longer.
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(25);
 
+    // What happens within it is told once: a busy floor would have every page ask again at every step of anyone.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(500);
+
     public void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddScoped<IAudit, Audit>();
         services.AddScoped<IUnitSight, UnitSight>();
         services.AddSingleton<IHints, HintsInProcess>();
-        services.AddSingleton(new LiveStream("/events", ["desk", "counts"]));
+        services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now"]));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/events", (ICurrentMember member, IHints hints, IHostApplicationLifetime life, CancellationToken cancel) =>
-            TypedResults.ServerSentEvents(Events(hints, member.OrganizationId, life.ApplicationStopping, cancel))).RequireAuthorization(Policies.OnDuty);
+        routes.MapGet("/events", (ICurrentMember member, IHints hints, TimeProvider clock, IHostApplicationLifetime life, CancellationToken cancel) =>
+            TypedResults.ServerSentEvents(Events(hints.Listen(member.OrganizationId, member.Id), clock, life.ApplicationStopping, cancel))).RequireAuthorization(Policies.OnDuty);
 
     // It ends when the page leaves, and when the program stops: an open stream would hold the stop up.
     private static async IAsyncEnumerable<SseItem<string>> Events(
-        IHints hints, string organization, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancel)
+        IHintListener listening, TimeProvider clock, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancel)
     {
+        using var listener = listening;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancel);
-        using var listener = hints.Listen(organization);
         yield return new("", "beat");
         while (await Next(listener, either.Token) is { } topics)
         {
             if (topics.Count == 0) yield return new("", "beat");
             foreach (var topic in topics) yield return new(topic, topic);
+            await Task.Delay(Gathering, clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

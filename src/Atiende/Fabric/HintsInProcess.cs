@@ -7,23 +7,26 @@ internal sealed class HintsInProcess(TimeProvider clock) : IHints
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Listener, byte>> _listeners = new(StringComparer.Ordinal);
 
-    public void Tell(string organization, string topic)
+    public void Tell(string organization, string topic, string? member = null)
     {
         if (!_listeners.TryGetValue(organization, out var listeners)) return;
 
-        foreach (var listener in listeners.Keys) listener.Hear(topic);
+        foreach (var listener in listeners.Keys)
+            if (member is null || listener.Member == member) listener.Hear(topic);
     }
 
-    public IHintListener Listen(string organization)
+    public IHintListener Listen(string organization, string member)
     {
         var listeners = _listeners.GetOrAdd(organization, _ => new());
-        var listener = new Listener(clock, gone => listeners.TryRemove(gone, out _));
+        var listener = new Listener(member, clock, gone => listeners.TryRemove(gone, out _));
         listeners.TryAdd(listener, 0);
         return listener;
     }
 
-    private sealed class Listener(TimeProvider clock, Action<Listener> leave) : IHintListener
+    private sealed class Listener(string member, TimeProvider clock, Action<Listener> leave) : IHintListener
     {
+        public string Member => member;
+
         private readonly Lock _lock = new();
         private readonly HashSet<string> _heard = new(StringComparer.Ordinal);
         private TaskCompletionSource? _waiting;

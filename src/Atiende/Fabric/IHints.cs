@@ -6,11 +6,11 @@ namespace Atiende.Fabric;
 /// </summary>
 public interface IHints
 {
-    /// <summary>Tells all who listen that a topic changed.</summary>
-    void Tell(string organization, string topic);
+    /// <summary>Tells that a topic changed: one member's pages, or all who listen. What only one looks at must not wake all.</summary>
+    void Tell(string organization, string topic, string? member = null);
 
-    /// <summary>Listens to an organisation's topics from now on, until disposed.</summary>
-    IHintListener Listen(string organization);
+    /// <summary>Listens to an organisation's topics, as a member, from now on until disposed.</summary>
+    IHintListener Listen(string organization, string member);
 }
 
 /// <summary>One who listens.</summary>

@@ -172,8 +172,8 @@ internal sealed class Guide(
         var organization = organizations.Current.Id;
         db.AfterCommit(() =>
         {
-            hints.Tell(organization, "desk");
-            hints.Tell(organization, "counts");
+            hints.Tell(organization, "desk", by.Member);
+            hints.Tell(organization, "now");
         });
         if (row.Node != (await db.Set<RunDraftRow>().FirstOrDefaultAsync(d => d.RunId == row.Id, cancel))?.Node) await Forget(row, cancel);
         if (run.End is { } end && row.InteractionId is { } interaction)

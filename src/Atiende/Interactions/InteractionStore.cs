@@ -96,7 +96,12 @@ internal sealed class InteractionStore(
     {
         var one = await db.Set<Interaction>().FirstOrDefaultAsync(i => i.Id == id, inner)
             ?? throw new KeyNotFoundException($"There is no interaction {id} in this organisation.");
+        var (organization, before) = (organizations.Current.Id, one.Member);
         await change(one, inner);
+        db.AfterCommit(() =>
+        {
+            foreach (var member in new[] { before, one.Member }.Distinct()) hints.Tell(organization, "desk", member);
+        });
     }, cancel);
 
     // Numbers follow each other: of two writers at once the second finds its number taken, and the unit is run again.
@@ -114,7 +119,7 @@ internal sealed class InteractionStore(
         });
         await db.SaveChangesAsync(cancel);
         var organization = organizations.Current.Id;
-        db.AfterCommit(() => hints.Tell(organization, "desk"));
+        db.AfterCommit(() => hints.Tell(organization, "now"));
     }
 
     private async Task<string> Named(Guid contact, CancellationToken cancel) =>
