@@ -2,7 +2,6 @@ using Atiende.Accounts;
 using Atiende.Contacts;
 using Atiende.Desk.Parts;
 using Atiende.Guidance;
-using Atiende.Inbox;
 using Atiende.Interactions;
 using Atiende.Packs.Model;
 using Atiende.Procedures.Reading;
@@ -31,7 +30,6 @@ internal static class DeskRoutes
         desk.MapPost("/run/{run:guid}/answer", Answer);
         desk.MapPost("/run/{run:guid}/draft", Draft);
         desk.MapPost("/run/{run:guid}/take", Take);
-        desk.MapPost("/section", BeginAlone);
     }
 
     private static async Task<IResult> Start(HttpContext http, DeskModel desk, IInteractions interactions, IGuidance guidance, ICurrentMember member, CancellationToken cancel)
@@ -43,9 +41,9 @@ internal static class DeskRoutes
         var outgoing = line?.Outgoing ?? form["direction"].ToString() == "out";
         var called = desk.Organization.Pack.Identity.Channels.FirstOrDefault(c => c.Channel == channel)?.Called[0];
         Guid? contact = Guid.TryParse(form["contact"], out var known) ? known : null;
-        var id = await interactions.Start(new(channel, called, line?.Id, outgoing, contact, member.Id, member.UnitId), cancel);
+        var id = await interactions.Start(new(channel, called, line?.Id, outgoing, contact, member.Id, member.UnitId) { Id = Attempt(form) }, cancel);
         var starting = guidance.Choices(line?.Id, Shape.Kebab(channel.ToString()), outgoing).Where(c => c.Starts).ToList();
-        if (starting is [var only]) await Begin(id, only, contact, desk, interactions, guidance, cancel);
+        if (starting is [var only] && (await guidance.OfInteraction(id, cancel)).Count == 0) await Begin(id, only, run: null, contact, desk, interactions, guidance, cancel);
         return Results.Redirect($"/desk/{id}");
     }
 
@@ -58,22 +56,17 @@ internal static class DeskRoutes
         var choice = attention.Choices.FirstOrDefault(c => Key(c) == wanted);
         if (choice is null) return Results.BadRequest();
 
-        var run = await Begin(interaction, choice, attention.Details.Summary.Contact, desk, interactions, guidance, cancel);
+        var run = await Begin(interaction, choice, Attempt(form), attention.Details.Summary.Contact, desk, interactions, guidance, cancel);
         return Results.Redirect($"/desk/{interaction}?run={run}");
     }
 
-    /// <summary>Work of a period or of the library: a run without an attention.</summary>
-    private static async Task<IResult> BeginAlone(HttpContext http, DeskModel desk, IGuidance guidance, IInbox inbox, CancellationToken cancel)
-    {
-        var form = await http.Request.ReadFormAsync(cancel);
-        var run = await guidance.Begin(new(form["document"].ToString(), form["section"].ToString(), Given(form["node"]), null, null, desk.Actor, Run.NoFacts), cancel);
-        if (Guid.TryParse(form["task"], out var task) && await inbox.Take(task, desk.Actor.Member, cancel))
-            await inbox.Finish(task, desk.Actor.Member, null, cancel);
-        return Results.Redirect($"/desk/run/{run}");
-    }
+    // The page names what it is about to begin, so that a form sent twice begins one.
+    private static Guid? Attempt(IFormCollection form) => Guid.TryParse(form["attempt"], out var attempt) ? attempt : null;
 
-    private static async Task<Guid> Begin(Guid interaction, SectionChoice choice, Guid? contact, DeskModel desk, IInteractions interactions, IGuidance guidance, CancellationToken cancel)
+    private static async Task<Guid> Begin(Guid interaction, SectionChoice choice, Guid? run, Guid? contact, DeskModel desk, IInteractions interactions, IGuidance guidance, CancellationToken cancel)
     {
+        if (run is { } begun && await guidance.IsBegun(begun, cancel)) return begun;
+
         var summary = (await interactions.Find(interaction, cancel))!.Summary;
         var kebab = Shape.Kebab(summary.Channel.ToString());
         var facts = new Dictionary<string, Datum>(StringComparer.OrdinalIgnoreCase);
@@ -87,7 +80,7 @@ internal static class DeskRoutes
         facts["channel"] = Datum.Of((known?.Called ?? [kebab]).Select(Datum.Of));
         facts["canal"] = Datum.Of(summary.ChannelCalled ?? kebab);
         if (summary.Line is { } line) facts["line"] = Datum.Of(line);
-        return await guidance.Begin(new(choice.Document, choice.Section, choice.Node, interaction, contact, desk.Actor, facts), cancel);
+        return await guidance.Begin(new(choice.Document, choice.Section, choice.Node, interaction, contact, desk.Actor, facts) { Id = run }, cancel);
     }
 
     private static async Task<IResult> Answer(Guid run, HttpContext http, DeskModel desk, IGuidance guidance, PersonFromRun person, TimeProvider clock, CancellationToken cancel)

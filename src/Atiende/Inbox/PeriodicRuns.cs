@@ -10,7 +10,7 @@ internal sealed class PeriodicRuns(Db db, IInbox inbox, IGuidance guidance)
 {
     /// <summary>
     /// Begins a task's run and finishes the task: from here on the run is the work. Null where the task is not theirs any more.
-    /// Not one transaction, for a run's look-ups may be slow; killed in between, the task stays with who took it.
+    /// Not one transaction, for a run's look-ups may be slow; the run has the task's id, so that asked again after a stop in between it is begun once.
     /// </summary>
     public async Task<Guid?> Begin(Guid id, Actor by, CancellationToken cancel)
     {
@@ -20,9 +20,13 @@ internal sealed class PeriodicRuns(Db db, IInbox inbox, IGuidance guidance)
         if (task.Kind is not TaskKind.Periodic) return null;
 
         string? Named(string name) => task.Data.TryGetValue(name, out var value) ? value.ToText() : null;
-        var run = await guidance.Begin(
-            new(Named(PeriodicTasks.Document)!, Named(PeriodicTasks.Section)!, Named(PeriodicTasks.Step), null, null, by, Run.NoFacts), cancel);
+        if (!await guidance.IsBegun(id, cancel))
+        {
+            await guidance.Begin(
+                new(Named(PeriodicTasks.Document)!, Named(PeriodicTasks.Section)!, Named(PeriodicTasks.Step), null, null, by, Run.NoFacts) { Id = id }, cancel);
+        }
+
         await inbox.Finish(id, by.Member, outcome: null, cancel);
-        return run;
+        return id;
     }
 }

@@ -40,7 +40,11 @@ public interface IInteractions
 }
 
 /// <summary>How an agent starts an attention.</summary>
-public sealed record InteractionStart(ChannelKind Channel, string? ChannelCalled, string? Line, bool Outgoing, Guid? Contact, string Member, string? Unit);
+public sealed record InteractionStart(ChannelKind Channel, string? ChannelCalled, string? Line, bool Outgoing, Guid? Contact, string Member, string? Unit)
+{
+    /// <summary>Its id, given by the page that starts it, so that a form sent twice starts one.</summary>
+    public Guid? Id { get; init; }
+}
 
 /// <summary>The states of an attention.</summary>
 public enum InteractionState

@@ -20,7 +20,9 @@ internal sealed class InteractionStore(
     {
         var now = clock.GetUtcNow();
         var today = Instant.FromDateTimeOffset(now).InZone(organizations.Current.Times.Zone).Date;
-        var id = Guid.CreateVersion7(now);
+        var id = start.Id ?? Guid.CreateVersion7(now);
+        if (start.Id is not null && await db.Set<Interaction>().AnyAsync(i => i.Id == id, inner)) return id;
+
         if (start.Contact is { } contact) await Named(contact, inner);
         var folio = Pattern.Format(await folios.Next("interaction", today.Year, inner), today);
         db.Add(new Interaction
