@@ -10,6 +10,9 @@ namespace Atiende.Bench;
 /// </summary>
 internal static class DeskBench
 {
+    // People of the demonstration: two agents who attend the same one at once are rare.
+    private const int Contracts = 20;
+
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(75);
 
@@ -37,7 +40,7 @@ internal static class DeskBench
             {
                 try
                 {
-                    await Walk(http, server, Took, stop.Token);
+                    await Walk(http, server, $"{100_001 + n % Contracts}", Took, stop.Token);
                 }
                 catch (OperationCanceledException)
                 {
@@ -84,7 +87,7 @@ internal static class DeskBench
         }
     }
 
-    private static async Task Walk(HttpClient http, Uri server, Action<double> took, CancellationToken stop)
+    private static async Task Walk(HttpClient http, Uri server, string contract, Action<double> took, CancellationToken stop)
     {
         var desk = await Session.Page(http, await http.GetAsync(new Uri(server, "/desk"), stop));
         using var started = await http.PostAsync(new Uri(server, "/desk/start"), Session.Form(desk, ("line", "101")), stop);
@@ -94,7 +97,7 @@ internal static class DeskBench
         {
             await Task.Delay(Pace, stop);
             var choice = form.QuerySelectorAll("input[name=choice]").OfType<IHtmlInputElement>().FirstOrDefault()?.Value;
-            var fields = new List<(string, string)> { ("act", "continue"), ("contrato", "100001"), ("servicio", "4400001"), ("requerimiento", "sin tono") };
+            var fields = new List<(string, string)> { ("act", "continue"), ("contrato", contract), ("servicio", "4400001"), ("requerimiento", "sin tono") };
             if (choice is not null) fields.Add(("choice", choice));
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, form.GetAttribute("action")!)) { Content = Session.Form(form, [.. fields]) };
             request.Headers.Add("HX-Request", "true");

@@ -22,6 +22,8 @@ internal sealed class CaseStore(
         var name = NameOf(save.Case.Name);
         var one = await db.Set<Case>().FirstOrDefaultAsync(c => c.RunId == save.Run && c.Name == name, inner);
 
+        if (one is not null) await Hold(one, inner);
+
         // Everything that may be refused is looked at before anything changes: the caller's transaction goes on.
         var parts = one is null ? [] : await db.Set<SubOrder>().Where(s => s.CaseId == one.Id).OrderBy(s => s.Number).ToListAsync(inner);
         var plan = CasePlan.Of(save.Case, type, one, parts, organization.Words);
@@ -45,6 +47,7 @@ internal sealed class CaseStore(
         if (await Made(again.Key, inner) is { } made) return made;
 
         var one = await reiterations.FindOrOpen(again, inner);
+        await Hold(one, inner);
         one.Reiterations++;
         new CaseEvents(db, one, again.By, again.Interaction, clock.GetUtcNow(), await LastEvent(one.Id, inner)).Add(
             CaseEventKind.Reiterated, new($"{again.Called}: vez {one.Reiterations}", $"{again.Called}: time {one.Reiterations}"));
@@ -80,6 +83,15 @@ internal sealed class CaseStore(
     {
         var key = NameOf(name);
         return db.Set<Case>().FirstOrDefaultAsync(c => c.RunId == run && c.Name == key, cancel);
+    }
+
+    // Those who change one case wait for each other, instead of finding its next event's number taken and beginning again.
+    private async Task Hold(Case one, CancellationToken cancel)
+    {
+        if (db.Entry(one).State is EntityState.Added) return;
+
+        await db.Set<Case>().Where(c => c.Id == one.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, c => c.State), cancel);
+        await db.Entry(one).ReloadAsync(cancel);
     }
 
     private async Task<int> LastEvent(Guid id, CancellationToken cancel) =>
