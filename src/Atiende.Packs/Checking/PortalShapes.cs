@@ -74,6 +74,7 @@ internal sealed partial class PortalShapes(Pack pack, PackNames names)
             yield break;
         }
 
+        if (!type.Filing!.Channels.ContainsKey("web")) yield return new(type.Filing.At, $"'{type.Id}' cannot be filed through the channel web, which the portal is", "Add web to `channels`");
         var asked = said.Forms.SelectMany(f => Fields(f) ?? []).Select(f => f.Id.Value).ToHashSet(StringComparer.Ordinal);
         var kept = type.Fields.Select(f => f.Id.Value).ToList();
         var known = (Fields(registration.Form) ?? []).Select(f => f.Id.Value).ToList();
@@ -86,7 +87,7 @@ internal sealed partial class PortalShapes(Pack pack, PackNames names)
         }
 
         var given = said.Fields.Select(f => f.Value).Concat(said.FromRegistration.Keys).ToHashSet(StringComparer.Ordinal);
-        foreach (var missing in type.Filing!.Required.Where(r => !given.Contains(r.Value)))
+        foreach (var missing in type.Filing.Required.Where(r => !given.Contains(r.Value)))
             yield return new(said.At, $"'{type.Id}' is filed with '{missing}', which the portal neither asks nor knows", "Add it to `fields` or to `from-registration`");
     }
 

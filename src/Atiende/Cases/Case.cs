@@ -81,6 +81,7 @@ internal enum CaseEventKind
     SubOrder,
     Clock,
     Reiterated,
+    Person,
 }
 
 /// <summary>A change that was made: the same key does not make it again.</summary>

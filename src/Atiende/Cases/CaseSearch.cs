@@ -86,7 +86,7 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
         return [.. (await found.OrderBy(c => c.OpenedAt).ThenBy(c => c.Id).Take(slice.Most).ToListAsync(cancel)).Select(Summary)];
     }
 
-    private static readonly CaseEventKind[] ToldToPerson = [CaseEventKind.Opened, CaseEventKind.State, CaseEventKind.Reiterated];
+    private static readonly CaseEventKind[] ToldToPerson = [CaseEventKind.Opened, CaseEventKind.State, CaseEventKind.Reiterated, CaseEventKind.Person];
 
     private static List<CaseField> Fields(IEnumerable<Field> fields, Case one, FieldLabels labels) =>
         [.. fields.Where(f => one.Fields.ContainsKey(f.Id)).Select(f => new CaseField(f.Id, labels.In(f.Label, Language), labels.Text(f, one.Fields[f.Id], Language)))];

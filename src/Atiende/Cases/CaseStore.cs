@@ -56,6 +56,16 @@ internal sealed class CaseStore(
         return new(one.Id, one.Folio, one.State, one.OpenedAt, one.DueAt);
     }, cancel);
 
+    public Task<bool> Hear(CaseFromPerson said, CancellationToken cancel) => db.Write(async inner =>
+    {
+        if (await db.Set<CaseKey>().AnyAsync(k => k.Key == said.Key, inner)) return false;
+
+        var one = await db.Set<Case>().FirstAsync(c => c.Id == said.Case, inner);
+        new CaseEvents(db, one, said.By, null, clock.GetUtcNow(), await LastEvent(one.Id, inner)).Add(CaseEventKind.Person, said.What);
+        db.Add(new CaseKey { Key = said.Key, CaseId = one.Id });
+        return true;
+    }, cancel);
+
     public Task<IReadOnlyList<CaseSummary>> OfContact(Guid contact, CancellationToken cancel) => search.OfContact(contact, cancel);
 
     public Task<IReadOnlyList<CaseSummary>> OfInteraction(Guid interaction, CancellationToken cancel) => search.OfInteraction(interaction, cancel);

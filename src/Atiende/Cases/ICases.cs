@@ -14,6 +14,13 @@ public interface ICases
     /// <summary>Counts a reported fault again, with the same cause: on the case that was found, or a new one of that name.</summary>
     Task<SavedCase> Reiterate(CaseReiteration again, CancellationToken cancel);
 
+    /// <summary>
+    /// Writes down what the person who filed a case says of it: whoever opens it sees that, the person too. Once for each key. Takes part in
+    /// the caller's transaction.
+    /// </summary>
+    /// <returns>Whether it is new.</returns>
+    Task<bool> Hear(CaseFromPerson said, CancellationToken cancel);
+
     /// <summary>A person's cases, newest first.</summary>
     Task<IReadOnlyList<CaseSummary>> OfContact(Guid contact, CancellationToken cancel);
 
@@ -60,6 +67,9 @@ public sealed record CaseSlice(
 /// <param name="Contact">The person it is about.</param>
 /// <param name="By">Who does it.</param>
 public sealed record CaseSave(string Key, Guid Run, OpenCase Case, Guid? Interaction, Guid? Contact, string By);
+
+/// <summary>What the person who filed a case says of it.</summary>
+public sealed record CaseFromPerson(string Key, Guid Case, Bilingual What, string By);
 
 /// <summary>A fault reported again.</summary>
 public sealed record CaseReiteration(string Key, Guid Run, string Of, Datum? Bound, string Called, Guid? Interaction, Guid? Contact, string By);

@@ -26,6 +26,9 @@ internal sealed record FloodLimit(string Name, int Most, TimeSpan Window)
     /// <summary>Requests of one person.</summary>
     public static readonly FloodLimit Requests = new("requests", 30, TimeSpan.FromHours(1));
 
+    /// <summary>How often one person sends files.</summary>
+    public static readonly FloodLimit Files = new("files", 60, TimeSpan.FromHours(1));
+
     /// <summary>What one person adds to requests.</summary>
     public static readonly FloodLimit Additions = new("additions", 60, TimeSpan.FromHours(1));
 }

@@ -9,7 +9,7 @@ internal static class PortalOwnRoutes
     public static void Map(IEndpointRouteBuilder own)
     {
         own.MapPost("/sign-out", SignOut);
-        own.MapGet("/requests", () => PortalPages.Show<RequestsPage>());
+        PortalRequestRoutes.Map(own);
         own.MapGet("/me", () => PortalPages.Show<MyDataPage>());
         own.MapGet("/me/password", () => PortalPages.Show<ChoosePage>());
         own.MapPost("/me/password", ChangePassword);

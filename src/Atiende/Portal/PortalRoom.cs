@@ -12,6 +12,8 @@ internal sealed class PortalRoom : IRoom
         services.AddScoped<PortalRecords>();
         services.AddScoped<PortalMail>();
         services.AddScoped<PortalAccounts>();
+        services.AddScoped<PortalRequests>();
+        services.AddScoped<PortalFollowing>();
         services.AddScoped<Floods>();
     }
 

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Atiende.Attachments;
+using Atiende.Cases;
+using Atiende.Filing;
+using Atiende.Inbox;
+using Atiende.Storage;
+using Atiende.Values;
+using Microsoft.EntityFrameworkCore;
+
+namespace Atiende.Portal;
+
+/// <summary>A person's own requests: seen, added to, judged. What another filed is not there.</summary>
+internal sealed class PortalFollowing(
+    Db db, PortalHere here, IFiling filing, ICases cases, IAttachments attachments, IInbox inbox, Floods floods, TimeProvider clock)
+{
+    /// <summary>Longest text that a person adds.</summary>
+    public const int TextMost = 4000;
+
+    // So many are listed, newest first.
+    private const int Most = 100;
+
+    /// <summary>What the person filed, newest first.</summary>
+    public async Task<IReadOnlyList<CaseForPerson>> Mine(Guid person, CancellationToken cancel)
+    {
+        var mine = new List<CaseForPerson>();
+        foreach (var filed in await filing.OfOrigin(PortalHere.Origin(person), Most, cancel))
+        {
+            if (await cases.ForPerson(filed.Case, cancel) is { } one) mine.Add(one);
+        }
+
+        return mine;
+    }
+
+    /// <summary>One of the person's requests; null where there is none, or it is another's.</summary>
+    public async Task<CaseForPerson?> Find(string folio, Guid person, CancellationToken cancel) =>
+        await filing.Find(folio, cancel) is { } filed && filed.Origin == PortalHere.Origin(person) ? await cases.ForPerson(filed.Case, cancel) : null;
+
+    /// <summary>Its files that the person may see.</summary>
+    public async Task<IReadOnlyList<Attachment>> Files(Guid ofCase, CancellationToken cancel) =>
+        [.. (await attachments.Of(ofCase, cancel)).Where(file => file.IsPublic)];
+
+    /// <summary>Adds what the person says, and tells who works on it. Sent twice under one key it is added once.</summary>
+    /// <returns>What is wrong; null where it was added.</returns>
+    public async Task<Bilingual?> Add(CaseForPerson one, PortalPerson person, string text, IReadOnlyList<IFormFile> files, string key, CancellationToken cancel)
+    {
+        text = text.Trim();
+        if (text.Length == 0 && files.Count == 0) return new("Escriba algo, o adjunte un archivo.", "Write something, or attach a file.");
+        if (text.Length > TextMost) return new($"Son más de {TextMost} caracteres: acórtelo.", $"That is more than {TextMost} characters: make it shorter.");
+        if (!one.Open) return new("Este requerimiento ya se cerró: ingrese uno nuevo.", "This request is closed: file a new one.");
+        if (await floods.Count(FloodLimit.Additions, person.Id.ToString(), cancel) is not null)
+            return new("Agregó muchas cosas en una hora: espere un momento y envíelo otra vez.", "You added many things within an hour: wait a while and send it again.");
+
+        var origin = PortalHere.Origin(person.Id);
+        try
+        {
+            var kept = files.Count > 0 && filing.Type?.Files is { } rules
+                ? await attachments.Keep(PortalRequests.Streams(files), new(rules, one.Id, origin, here.Portal.Name, IsPublic: true), cancel) : [];
+            var said = string.Join("\n", new[] { text, string.Join(", ", kept.Select(file => file.Name)) }.Where(part => part.Length > 0));
+            await db.Write(async inner =>
+            {
+                var called = here.Organization.Pack.Identity.PersonCalled;
+                if (!await cases.Hear(new($"{origin}:more:{key}", one.Id, new($"Agrega el {called}: {said}", $"The {English(called)} adds: {said}"), here.Portal.Name), inner)) return;
+
+                await Tell(one, person, $"{one.Folio}: el {called} agregó información", said, $"{origin}:more:{key}", inner);
+            }, cancel);
+            return null;
+        }
+        catch (AttachmentRefusedException refused)
+        {
+            return refused.Said;
+        }
+    }
+
+    /// <summary>What the person thought of the answer; null where it was not said.</summary>
+    public async Task<(string Answer, string Comment)?> Opinion(Guid ofCase, CancellationToken cancel) =>
+        await db.Set<PortalOpinionRow>().AsNoTracking().FirstOrDefaultAsync(o => o.CaseId == ofCase, cancel) is { } row ? (row.Answer, row.Comment) : null;
+
+    /// <summary>Keeps what the person thinks of the answer, once: what was said first stays.</summary>
+    /// <returns>Whether it could be kept.</returns>
+    public async Task<bool> Judge(CaseForPerson one, PortalPerson person, string answer, string comment, CancellationToken cancel)
+    {
+        if (one.Open || here.Portal.Opinion is not { } asked || !asked.Answers.Contains(answer)) return false;
+
+        comment = comment.Trim() is { Length: > PortalTables.CommentLength } long_ ? long_[..PortalTables.CommentLength] : comment.Trim();
+        await db.Write(async inner =>
+        {
+            if (await db.Set<PortalOpinionRow>().AnyAsync(o => o.CaseId == one.Id, inner)) return;
+
+            db.Add(new PortalOpinionRow { CaseId = one.Id, PersonId = person.Id, Answer = answer, Comment = comment, At = clock.GetUtcNow() });
+            var said = comment.Length > 0 ? $" · {comment}" : "";
+            await cases.Hear(new($"opinion:{one.Id}", one.Id, new(
+                $"{asked.Question} {answer}{said}", $"{English(asked.Question)} {English(answer)}{said}"), here.Portal.Name), inner);
+        }, cancel);
+        return true;
+    }
+
+    private async Task Tell(CaseForPerson one, PortalPerson person, string title, string about, string key, CancellationToken cancel)
+    {
+        var to = (await cases.Find(one.Id, cancel))?.Summary.To ?? here.Portal.DataRequestsTo.Value;
+        await inbox.Put(new(key, TaskKind.HandOver, title, about, to, null, null, null, null,
+            ImmutableSortedDictionary<string, Datum>.Empty, null, null, person.ContactId, here.Portal.Name), cancel);
+    }
+
+    private string English(string text) => here.Organization.Pack.English.GetValueOrDefault(text, text);
+}
