@@ -14,13 +14,13 @@ internal sealed class CaseStore(
 {
     public Task<SavedCase> Save(CaseSave save, CancellationToken cancel) => db.Write(async inner =>
     {
-        if (await Made(save.Key, inner) is { } made) return made;
+        if (save.Beginning is null && await Made(save.Key, inner) is { } made) return made;
 
         var organization = organizations.Current;
         var type = organization.Pack.Cases.FirstOrDefault(t => t.Id.Value == save.Case.Type)
             ?? throw new CaseRefusedException(new($"No hay un tipo de caso «{save.Case.Type}».", $"There is no case type \"{save.Case.Type}\"."));
         var name = NameOf(save.Case.Name);
-        var one = await db.Set<Case>().FirstOrDefaultAsync(c => c.RunId == save.Run && c.Name == name, inner);
+        var one = save.Beginning is null ? await db.Set<Case>().FirstOrDefaultAsync(c => c.RunId == save.Run && c.Name == name, inner) : null;
 
         if (one is not null) await Hold(one, inner);
 
@@ -35,11 +35,13 @@ internal sealed class CaseStore(
         var events = new CaseEvents(db, one, save.By, save.Interaction, clock.GetUtcNow(), opened ? 0 : await LastEvent(one.Id, inner));
         if (opened) events.Add(CaseEventKind.Opened, new($"Se abre: {type.Name} {one.Folio}", $"Opened: {type.Name} {one.Folio}"));
         CaseChange.Apply(plan, one, parts, parent, save.Contact, events, organization);
-        await Claim(plan, one, inner);
-        await Index(one, type, inner);
+        await Claim(plan, one, opened, inner);
+        await Index(one, type, opened, inner);
         db.Add(new CaseKey { Key = save.Key, CaseId = one.Id });
+        var saved = new SavedCase(one.Id, one.Folio, one.State, one.OpenedAt, one.DueAt);
+        save.Beginning?.Invoke(saved);
         await db.SaveChangesAsync(inner);
-        return new(one.Id, one.Folio, one.State, one.OpenedAt, one.DueAt);
+        return saved;
     }, cancel);
 
     public Task<SavedCase> Reiterate(CaseReiteration again, CancellationToken cancel) => db.Write(async inner =>
@@ -123,20 +125,20 @@ internal sealed class CaseStore(
         }
     }
 
-    private async Task Index(Case one, CaseType type, CancellationToken cancel)
+    private async Task Index(Case one, CaseType type, bool opened, CancellationToken cancel)
     {
         if (organizations.Current.Words.Record(type.System, type.Id) is not { } record) return;
 
-        var held = await db.Set<CaseValue>().Where(v => v.CaseId == one.Id).ToListAsync(cancel);
+        var held = opened ? [] : await db.Set<CaseValue>().Where(v => v.CaseId == one.Id).ToListAsync(cancel);
         var wanted = CaseFacts.Values(one, type, record).ToList();
         db.RemoveRange(held.Where(h => !wanted.Contains((h.Field, h.Value))));
         foreach (var (field, value) in wanted.Where(w => !held.Exists(h => (h.Field, h.Value) == w)))
             db.Add(new CaseValue { Type = one.Type, Field = field, Value = value, CaseId = one.Id });
     }
 
-    private async Task Claim(CasePlan plan, Case one, CancellationToken cancel)
+    private async Task Claim(CasePlan plan, Case one, bool opened, CancellationToken cancel)
     {
-        var held = await db.Set<CaseClaim>().Where(c => c.CaseId == one.Id).ToListAsync(cancel);
+        var held = opened ? [] : await db.Set<CaseClaim>().Where(c => c.CaseId == one.Id).ToListAsync(cancel);
         var wanted = one.IsOpen ? plan.Claims : [];
         db.RemoveRange(held.Where(h => !wanted.Contains((h.Field, h.Value))));
         foreach (var (field, value) in wanted.Where(w => !held.Exists(h => (h.Field, h.Value) == w)))

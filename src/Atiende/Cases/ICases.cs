@@ -66,7 +66,14 @@ public sealed record CaseSlice(
 /// <param name="Interaction">The attention in which it happens.</param>
 /// <param name="Contact">The person it is about.</param>
 /// <param name="By">Who does it.</param>
-public sealed record CaseSave(string Key, Guid Run, OpenCase Case, Guid? Interaction, Guid? Contact, string By);
+public sealed record CaseSave(string Key, Guid Run, OpenCase Case, Guid? Interaction, Guid? Contact, string By)
+{
+    /// <summary>
+    /// For a run that begins with this case, of which nothing is stored yet: adds what the caller stores with it, in the same round trip.
+    /// Whoever opens a case then holds the sequence of folios as shortly as can be.
+    /// </summary>
+    public Action<SavedCase>? Beginning { get; init; }
+}
 
 /// <summary>What the person who filed a case says of it.</summary>
 public sealed record CaseFromPerson(string Key, Guid Case, Bilingual What, string By);

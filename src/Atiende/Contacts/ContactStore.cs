@@ -136,7 +136,8 @@ internal sealed class ContactStore(Db db, IOrganizations organizations, ContactS
 
     private async Task AddPoint(Contact contact, PointKind kind, string key, string shown, CancellationToken cancel)
     {
-        if (await db.Set<ContactPoint>().AnyAsync(p => p.ContactId == contact.Id && p.Kind == kind && p.Key == key, cancel)) return;
+        // Who is new has none.
+        if (db.Entry(contact).State is not EntityState.Added && await db.Set<ContactPoint>().AnyAsync(p => p.ContactId == contact.Id && p.Kind == kind && p.Key == key, cancel)) return;
 
         db.Add(new ContactPoint { ContactId = contact.Id, Kind = kind, Key = key, Shown = shown, Since = clock.GetUtcNow() });
     }

@@ -30,10 +30,12 @@ internal sealed class FilingStore(
         if (request.Key is { } given && given.Length is < ShortestKey or > LongestKey)
             throw new FilingRefusedException([new("Idempotency-Key", new($"La clave tiene de {ShortestKey} a {LongestKey} caracteres.", $"The key has {ShortestKey} to {LongestKey} characters."))]);
 
-        var fields = await reader.Read(type, filing, request, cancel);
         var hash = HashOf(request);
+        // One connection for all of it: each opening is a round trip.
+        await db.Database.OpenConnectionAsync(cancel);
         try
         {
+            var fields = await reader.Read(type, filing, request, cancel);
             return await db.Write(inner => Store(type, filing, request, fields, hash, inner), cancel);
         }
         catch (ContactRefusedException refused)
@@ -43,6 +45,10 @@ internal sealed class FilingStore(
         catch (CaseRefusedException refused)
         {
             throw new FilingRefusedException([new("type", refused.Said)]);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 
@@ -74,25 +80,27 @@ internal sealed class FilingStore(
 
         var contact = request.Contact ?? await contacts.FindOrCreate(Person(filing, fields), request.By, cancel);
         var opened = new OpenCase { Name = filing.Case, Type = type.Id, Fields = fields };
-        var saved = await cases.Save(new($"{run}:filed", run, opened, Interaction: null, contact, request.By), cancel);
-        var row = new FilingRow
+        FilingRow? row = null;
+        var saved = await cases.Save(new($"{run}:filed", run, opened, Interaction: null, contact, request.By)
         {
-            CaseId = saved.Id,
-            Folio = saved.Folio,
-            Type = type.Id,
-            Channel = request.Channel,
-            Origin = request.Origin,
-            Key = key,
-            Hash = hash,
-            RunId = run,
-            ContactId = contact,
-            Facts = WithFiles(filing, fields, request.Files),
-            At = saved.OpenedAt,
-            Waits = true,
-        };
-        db.Add(row);
+            Beginning = one => db.Add(row = new()
+            {
+                CaseId = one.Id,
+                Folio = one.Folio,
+                Type = type.Id,
+                Channel = request.Channel,
+                Origin = request.Origin,
+                Key = key,
+                Hash = hash,
+                RunId = run,
+                ContactId = contact,
+                Facts = WithFiles(filing, fields, request.Files),
+                At = one.OpenedAt,
+                Waits = true,
+            }),
+        }, cancel);
         db.AfterCommit(bell.Ring);
-        return Of(row, repeated: false) with { Saved = saved };
+        return Of(row!, repeated: false) with { Saved = saved };
     }
 
     private static ContactDraft Person(CaseFiling filing, ImmutableSortedDictionary<string, Datum> fields)

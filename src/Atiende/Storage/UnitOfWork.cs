@@ -74,6 +74,8 @@ public sealed partial class Db
         afterCommit.Clear();
         using (await gate.Enter(cancel))
         {
+            // A unit that fails is undone whole, so its parts need no savepoints, each of which is two round trips.
+            Database.AutoSavepointsEnabled = false;
             await using var transaction = await Database.BeginTransactionAsync(cancel);
             try
             {
