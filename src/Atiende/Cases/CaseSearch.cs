@@ -29,6 +29,9 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
         return [.. (await NewestFirst(All.Where(c => touched.Contains(c.Id))).ToListAsync(cancel)).Select(Summary)];
     }
 
+    public async Task<IReadOnlyList<CaseSummary>> OfRun(Guid run, CancellationToken cancel) =>
+        [.. (await All.Where(c => c.RunId == run).OrderBy(c => c.OpenedAt).ToListAsync(cancel)).Select(Summary)];
+
     public async Task<CasePage> Search(CaseFilter filter, CancellationToken cancel)
     {
         var found = Seen;

@@ -72,6 +72,8 @@ internal sealed class CaseStore(
 
     public Task<IReadOnlyList<CaseSummary>> OfInteraction(Guid interaction, CancellationToken cancel) => search.OfInteraction(interaction, cancel);
 
+    public Task<IReadOnlyList<CaseSummary>> OfRun(Guid run, CancellationToken cancel) => search.OfRun(run, cancel);
+
     public Task<CaseDetails?> Find(Guid id, CancellationToken cancel) => search.Find(id, cancel);
 
     public Task<CaseForPerson?> ForPerson(Guid id, CancellationToken cancel) => search.ForPerson(id, cancel);

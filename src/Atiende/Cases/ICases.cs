@@ -27,6 +27,9 @@ public interface ICases
     /// <summary>What was opened or changed in an attention.</summary>
     Task<IReadOnlyList<CaseSummary>> OfInteraction(Guid interaction, CancellationToken cancel);
 
+    /// <summary>A run's own cases, in the order in which they were opened.</summary>
+    Task<IReadOnlyList<CaseSummary>> OfRun(Guid run, CancellationToken cancel);
+
     /// <summary>One case, whole.</summary>
     Task<CaseDetails?> Find(Guid id, CancellationToken cancel);
 

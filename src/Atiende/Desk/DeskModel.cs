@@ -45,6 +45,15 @@ public sealed class DeskModel(
         return new(details, runs, view, guidance.Choices(summary.Line, channel, summary.Outgoing));
     }
 
+    /// <summary>The cases that a run works on, whole.</summary>
+    public async Task<IReadOnlyList<CaseDetails>> CasesOfRun(Guid run, CancellationToken cancel)
+    {
+        var found = new List<CaseDetails>();
+        foreach (var one in await cases.OfRun(run, cancel))
+            if (await cases.Find(one.Id, cancel) is { } details) found.Add(details);
+        return found;
+    }
+
     /// <summary>The right side: the person, whole.</summary>
     public async Task<DeskPerson> Person(Guid? contact, Guid? interaction, CancellationToken cancel)
     {

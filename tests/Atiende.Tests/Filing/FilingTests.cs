@@ -60,7 +60,8 @@ public sealed class FilingTests
         Assert.Equal(("derivado", filed.Folio, "area-calidad"), (one!.Summary.State, one.Summary.Folio, one.Summary.To));
         var run = Assert.Single(await scope.Get<IGuidance>().Open(default));
         Assert.Equal(("WEB", "6", RunStatus.Waiting, "Administrador del Canal de Atención al Usuario"), (run.Section, run.StepNumber, run.Status, run.Role));
-        Assert.Contains(await scope.Get<IInbox>().For("someone", ["administrador"], null, default), task => task.Kind == TaskKind.Run);
+        var task = Assert.Single(await scope.Get<IInbox>().For("someone", ["administrador"], null, default), task => task.Kind == TaskKind.Run);
+        Assert.Equal(($"{filed.Folio} · Reclamo · Pae Básica-Media · Desayuno frío", one.Summary.DueAt), (task.About, task.DueAt));
     }
 
     [Theory, BothEngines]

@@ -1,19 +1,23 @@
 using System.Collections.Immutable;
+using Atiende.Cases;
 using Atiende.Inbox;
 using Atiende.Procedures.Walking;
 using Atiende.Values;
 
 namespace Atiende.Guidance.Effects;
 
-/// <summary>Puts the run into the inbox of a role.</summary>
-internal sealed class PassToEffect(IInbox inbox) : EffectHandler<PassTo>
+/// <summary>Puts the run into the inbox of a role, under the case it works on and its clock.</summary>
+internal sealed class PassToEffect(IInbox inbox, ICases cases) : EffectHandler<PassTo>
 {
     protected override async Task<EffectResult> Do(PassTo doing, EffectContext context, CancellationToken cancel)
     {
         var entry = context.Walker.Procedure[context.Run.Node];
         var title = $"{entry.Section.Title} · {entry.Step.Number} {entry.Node.Do ?? entry.Step.Do}";
-        await inbox.Put(new(context.Key(doing), TaskKind.Run, title, doing.Reason, doing.Role, OnlyMember: null,
-            NotMember: doing.AnotherPerson ? context.By.Member : null, DueAt: null, DueWhy: null,
+        var worked = (await cases.OfRun(context.Row.Id, cancel)).Where(c => c.Open).ToList();
+        var about = string.Join(" · ", worked.Select(c => $"{c.Folio} · {c.Title}").Append(doing.Reason).Where(part => !string.IsNullOrEmpty(part)));
+        var first = worked.Where(c => c.DueAt is not null).MinBy(c => c.DueAt);
+        await inbox.Put(new(context.Key(doing), TaskKind.Run, title, about.Length > 0 ? about : null, doing.Role, OnlyMember: null,
+            NotMember: doing.AnotherPerson ? context.By.Member : null, first?.DueAt, first?.DueWhy,
             ImmutableSortedDictionary<string, Datum>.Empty, context.Row.Id, context.Row.InteractionId, context.Row.ContactId, context.By.Name), cancel);
         return new(doing.AnotherPerson ? "passed-to-colleague" : "passed-to", [context.Organization.Words.Who(doing.Role), doing.Reason ?? ""]);
     }
