@@ -20,6 +20,9 @@ internal sealed class FilingStore(
     private const int ShortestKey = 1;
     private const int LongestKey = 200;
 
+    // Two who file for one new person at once collide once; a refusal that stays is the document's.
+    private const int Tries = 3;
+
     public CaseType? Type => organizations.Current.Pack.Cases.FirstOrDefault(type => type.Filing is not null);
 
     public async Task<Filed> File(FilingRequest request, CancellationToken cancel)
@@ -36,7 +39,7 @@ internal sealed class FilingStore(
         try
         {
             var fields = await reader.Read(type, filing, request, cancel);
-            return await db.Write(inner => Store(type, filing, request, fields, hash, inner), cancel);
+            return await Stored(inner => Store(type, filing, request, fields, hash, inner), cancel);
         }
         catch (ContactRefusedException refused)
         {
@@ -65,6 +68,21 @@ internal sealed class FilingStore(
         if (since is { } from) found = found.Where(f => f.At >= from);
         if (after is var (at, id)) found = found.Where(f => f.At > at || (f.At == at && f.CaseId > id));
         return [.. (await found.OrderBy(f => f.At).ThenBy(f => f.CaseId).Take(most).ToListAsync(cancel)).Select(f => Of(f, repeated: false))];
+    }
+
+    private async Task<Filed> Stored(Func<CancellationToken, Task<Filed>> store, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await db.Write(store, cancel);
+            }
+            catch (ContactRefusedException) when (attempt < Tries)
+            {
+                // Whoever registered the same person meanwhile is found the next time.
+            }
+        }
     }
 
     private async Task<Filed> Store(
