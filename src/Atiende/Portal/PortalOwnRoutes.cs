@@ -10,7 +10,7 @@ internal static class PortalOwnRoutes
     {
         own.MapPost("/sign-out", SignOut);
         PortalRequestRoutes.Map(own);
-        own.MapGet("/me", () => PortalPages.Show<MyDataPage>());
+        PortalDataRoutes.Map(own);
         own.MapGet("/me/password", () => PortalPages.Show<ChoosePage>());
         own.MapPost("/me/password", ChangePassword);
     }

@@ -7,7 +7,7 @@ using Atiende.Values;
 namespace Atiende.Portal;
 
 /// <summary>What a registration is elsewhere: the contact's data, and the record that procedures look up.</summary>
-internal sealed class PortalRecords(PortalHere here, IRecords records)
+internal sealed class PortalRecords(PortalHere here, IRecords records, TimeProvider clock)
 {
     private static readonly ImmutableSortedDictionary<string, Datum> Nothing =
         ImmutableSortedDictionary.Create<string, Datum>(StringComparer.OrdinalIgnoreCase);
@@ -47,7 +47,7 @@ internal sealed class PortalRecords(PortalHere here, IRecords records)
         if (becomes.Registered is { } registered) set = set.SetItem(registered, Datum.Of(LocalText(person.RegisteredAt)));
         await records.Update(
             new("portal", "portal", becomes.System, becomes.Record, there, set, null, null, null),
-            $"portal:{person.Id}:{PortalTokens.HashOf(string.Join('\n', set.Select(s => $"{s.Key}={s.Value.ToText()}")))}", PortalHere.Origin(person.Id), cancel);
+            $"portal:{Guid.CreateVersion7(clock.GetUtcNow())}", PortalHere.Origin(person.Id), cancel);
     }
 
     private async Task<Datum?> Find(PortalPerson person, string system, string record, CancellationToken cancel)

@@ -14,6 +14,7 @@ internal sealed class PortalRoom : IRoom
         services.AddScoped<PortalAccounts>();
         services.AddScoped<PortalRequests>();
         services.AddScoped<PortalFollowing>();
+        services.AddScoped<PortalData>();
         services.AddScoped<Floods>();
     }
 
