@@ -7,7 +7,8 @@ namespace Atiende.Storage;
 public interface IFolios
 {
     /// <summary>
-    /// The next number. Takes part in the caller's transaction, and other takers of the series wait for its end: take it last.
+    /// The next number, inside a unit of work; one that fails gives it back. Where the program dies in between, or the end of the unit is
+    /// not known, the number is a gap. On SQLite other takers wait for the unit's end.
     /// </summary>
     /// <param name="series">What is numbered, such as <c>interaction</c> or <c>case:orden</c>.</param>
     /// <param name="period">The year, or year and month as 202611; 0 where numbers never begin again.</param>
@@ -15,7 +16,7 @@ public interface IFolios
     Task<long> Next(string series, int period, CancellationToken cancel);
 }
 
-/// <summary>The sequences' table.</summary>
+/// <summary>The sequences' table, in the caller's own transaction: for SQLite, whose writers queue anyway.</summary>
 internal sealed class Folios(Db db, ICurrentOrganization organization) : IFolios
 {
     public async Task<long> Next(string series, int period, CancellationToken cancel)
@@ -24,7 +25,6 @@ internal sealed class Folios(Db db, ICurrentOrganization organization) : IFolios
 
         var id = organization.Id ?? throw new InvalidOperationException("A folio belongs to an organisation, and none was entered.");
 
-        // The same statement on both engines; the row stays locked until the transaction ends.
         var taken = await db.Database.SqlQuery<long>($"""
             INSERT INTO "Folios" ("OrganizationId", "Series", "Period", "Last") VALUES ({id}, {series}, {period}, 1)
             ON CONFLICT ("OrganizationId", "Series", "Period") DO UPDATE SET "Last" = "Folios"."Last" + 1

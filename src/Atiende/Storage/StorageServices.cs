@@ -13,11 +13,11 @@ public static class StorageServices
     {
         services.AddScoped<ICurrentOrganization, CurrentOrganization>();
         services.AddScoped<DatabasePreparation>();
-        services.AddScoped<IFolios, Folios>();
         services.AddScoped<IDatabaseProbe, DatabaseProbe>();
         if (settings.ConnectionString.Length == 0)
         {
             services.AddSingleton<IWriteGate, OneWriter>();
+            services.AddScoped<IFolios, Folios>();
             var file = new SqliteFile(settings.InData(SqliteFile.Name));
             services.AddSingleton(file);
             services.AddDbContext<Db>(options => Options(options)
@@ -27,6 +27,8 @@ public static class StorageServices
         else
         {
             services.AddSingleton<IWriteGate, ManyWriters>();
+            services.AddSingleton(_ => new FolioReserve(settings.ConnectionString));
+            services.AddScoped<IFolios, ReservedFolios>();
             services.AddDbContext<Db>((scope, options) => Options(options)
                 .UseNpgsql(settings.ConnectionString)
                 .AddInterceptors(new OrganizationLock(scope.GetRequiredService<ICurrentOrganization>())));

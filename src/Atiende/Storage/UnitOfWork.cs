@@ -10,6 +10,7 @@ public sealed partial class Db
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(5);
 
     private readonly List<Action> afterCommit = [];
+    private readonly List<Action> afterFailure = [];
 
     /// <inheritdoc cref="Write{T}"/>
     public Task Write(Func<CancellationToken, Task> work, CancellationToken cancel = default) =>
@@ -52,6 +53,9 @@ public sealed partial class Db
         afterCommit.Add(action);
     }
 
+    /// <summary>Does something once it is certain that the transaction is not stored; never where its end is not known.</summary>
+    internal void AfterFailure(Action action) => afterFailure.Add(action);
+
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -70,8 +74,10 @@ public sealed partial class Db
     private async Task<T> Once<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
         T result;
+        var ending = false;
         ChangeTracker.Clear();
         afterCommit.Clear();
+        afterFailure.Clear();
         using (await gate.Enter(cancel))
         {
             // A unit that fails is undone whole, so its parts need no savepoints, each of which is two round trips.
@@ -81,11 +87,13 @@ public sealed partial class Db
             {
                 result = await work(cancel);
                 await SaveChangesAsync(cancel);
+                ending = true;
                 await transaction.CommitAsync(cancel);
             }
             catch
             {
                 ChangeTracker.Clear();
+                if (!ending) afterFailure.ForEach(action => action());
                 throw;
             }
         }

@@ -46,6 +46,23 @@ public sealed class FolioTests
         Assert.Equal(1, await Next(store, "sv-hacienda", "orden", 2026));
     }
 
+    [Fact]
+    public async Task On_PostgreSQL_one_who_has_a_number_keeps_nobody_waiting()
+    {
+        await using var store = await Store.On(Engine.PostgreSql);
+        await using var slow = store.In("sv-hacienda");
+
+        var (mine, others) = await slow.Db().Write(async inner =>
+        {
+            var number = await slow.Get<IFolios>().Next("orden", 2026, inner);
+            // All of these are stored while the first one is still at work.
+            return (number, await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Next(store, "sv-hacienda", "orden", 2026))));
+        });
+
+        Assert.Equal(1, mine);
+        Assert.Equal(Enumerable.Range(2, 10).Select(n => (long)n), others.Order());
+    }
+
     private static async Task<long> Next(Store store, string organization, string series, int period)
     {
         await using var agent = store.In(organization);
