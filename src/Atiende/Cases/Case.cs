@@ -40,6 +40,12 @@ internal sealed class Case : IBelongsToOrganization
     public required DateTimeOffset OpenedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; set; }
     public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>Why the person came, in the pack's words, where the type has a reason.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>Whether its clocks were stopped in time; null while none was stopped.</summary>
+    public bool? InTime { get; set; }
     public Bilingual? DueWhy { get; set; }
 
     public static ImmutableSortedDictionary<string, Datum> NoFields { get; } =

@@ -17,6 +17,7 @@ internal static class CaseChange
         Direct(plan, one, parent, events, organization);
         Move(plan, one, events, organization);
         Work(plan, one, parts, events);
+        one.Reason = plan.Type.Ticket.GetValueOrDefault("reason") is { } reason && one.Fields.TryGetValue(reason, out var given) ? given.ToText() : null;
         one.Title = CaseWords.Title(plan.Type, one.Kind, one.Fields, labels);
         one.SearchText = CaseWords.SearchText(one, plan.Type, labels);
         (one.DueAt, one.DueWhy) = CaseClocks.Due(one, plan.Type, organization);
@@ -60,7 +61,12 @@ internal static class CaseChange
         {
             var name = StatePath.Name(plan.Type.States, state);
             events.Add(CaseEventKind.State, new($"Estado: {name}", $"State: {name}"));
-            foreach (var stopped in CaseClocks.StoppedBy(state, one, plan.Type, organization, events.At)) events.Add(CaseEventKind.Clock, stopped);
+            foreach (var (inTime, said) in CaseClocks.StoppedBy(state, one, plan.Type, organization, events.At))
+            {
+                events.Add(CaseEventKind.Clock, said);
+                one.InTime = inTime && one.InTime != false;
+            }
+
             one.State = state;
             one.Visited = [.. one.Visited.Append(state).Distinct()];
         }

@@ -27,11 +27,11 @@ internal static class CaseClocks
     }
 
     /// <summary>What is written down of the clocks that a state stops.</summary>
-    public static IEnumerable<Bilingual> StoppedBy(string state, Case one, CaseType type, Organization organization, DateTimeOffset now) =>
+    public static IEnumerable<(bool InTime, Bilingual Said)> StoppedBy(string state, Case one, CaseType type, Organization organization, DateTimeOffset now) =>
         Running(one, type).Where(clock => clock.Until.Value == state).Select(clock =>
             PackTimes.RuleOf(clock.Due).Due(Instant.FromDateTimeOffset(one.OpenedAt), organization.Times.Calendar).ToDateTimeOffset() >= now
-                ? new Bilingual($"{clock.Name}: dentro del plazo", $"{clock.Name}: in time")
-                : new Bilingual($"{clock.Name}: fuera del plazo", $"{clock.Name}: late"));
+                ? (true, new Bilingual($"{clock.Name}: dentro del plazo", $"{clock.Name}: in time"))
+                : (false, new Bilingual($"{clock.Name}: fuera del plazo", $"{clock.Name}: late")));
 
     private static IEnumerable<CaseClock> Running(Case one, CaseType type)
     {

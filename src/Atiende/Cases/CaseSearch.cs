@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Cases;
 
 /// <summary>Finds cases, those that the asker's unit opened or must work on, and shows them in the pack's words.</summary>
-internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts contacts, IUnitSight sight)
+internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts contacts, IUnitSight sight, TimeProvider clock)
 {
     // People whose cases are looked for when a text is searched.
     private const int PeopleMost = 200;
@@ -40,6 +40,14 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
         if (filter.Kind is { Length: > 0 } kind) found = found.Where(c => c.Kind == kind);
         if (filter.State is { Length: > 0 } state) found = found.Where(c => c.State == state);
         if (filter.To is { Length: > 0 } to) found = found.Where(c => c.To == to);
+        if (filter.Reason is { Length: > 0 } reason) found = found.Where(c => c.Reason == reason);
+        if (filter.Due is { } due)
+        {
+            var now = clock.GetUtcNow();
+            var soon = now + CaseBoard.Soon;
+            found = due is CaseClockState.Late ? found.Where(c => c.IsOpen && c.DueAt < now) : found.Where(c => c.IsOpen && c.DueAt >= now && c.DueAt < soon);
+        }
+
         if (filter.Text?.Trim() is { Length: > 0 } text) found = await Answering(found, text, cancel);
 
         var size = Math.Clamp(filter.PageSize, 1, PageMost);
@@ -98,7 +106,8 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
 
     private IQueryable<Case> All => db.Set<Case>().AsNoTracking();
 
-    private IQueryable<Case> Seen
+    /// <summary>Those that the asker may see.</summary>
+    public IQueryable<Case> Seen
     {
         get
         {

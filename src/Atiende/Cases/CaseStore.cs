@@ -9,7 +9,7 @@ namespace Atiende.Cases;
 
 /// <summary>The cases' tables.</summary>
 internal sealed class CaseStore(
-    Db db, IOrganizations organizations, CaseOpening opening, CaseReiterations reiterations, CaseSearch search, CaseFacts facts,
+    Db db, IOrganizations organizations, CaseOpening opening, CaseReiterations reiterations, CaseSearch search, CaseFacts facts, CaseBoards boards,
     TimeProvider clock) : ICases
 {
     public Task<SavedCase> Save(CaseSave save, CancellationToken cancel) => db.Write(async inner =>
@@ -77,6 +77,8 @@ internal sealed class CaseStore(
     public Task<CaseDetails?> Find(Guid id, CancellationToken cancel) => search.Find(id, cancel);
 
     public Task<CaseForPerson?> ForPerson(Guid id, CancellationToken cancel) => search.ForPerson(id, cancel);
+
+    public Task<CaseBoard> Board(int days, CancellationToken cancel) => boards.Of(days, cancel);
 
     public Task<CasePage> Search(CaseFilter filter, CancellationToken cancel) => search.Search(filter, cancel);
 

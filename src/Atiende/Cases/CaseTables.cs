@@ -14,6 +14,7 @@ internal sealed class CaseTables :
 {
     public const int TitleLength = 300;
     public const int SearchLength = 2000;
+    public const int ReasonLength = 200;
     public const int ClaimLength = 200;
 
     public void Configure(EntityTypeBuilder<Case> table)
@@ -31,6 +32,7 @@ internal sealed class CaseTables :
         table.Property(x => x.Unit).HasMaxLength(60);
         table.Property(x => x.Name).HasMaxLength(60);
         table.Property(x => x.Foreign).HasMaxLength(200);
+        table.Property(x => x.Reason).HasMaxLength(ReasonLength);
         table.Property(x => x.Fields).HasJson();
         table.Property(x => x.DueWhy!).HasJson();
         table.HasIndex(x => new { x.OrganizationId, x.Folio, x.Type }).IsUnique();
@@ -38,6 +40,7 @@ internal sealed class CaseTables :
         table.HasIndex(x => new { x.OrganizationId, x.Foreign }).IsUnique();
         table.HasIndex(x => new { x.OrganizationId, x.ContactId, x.OpenedAt });
         table.HasIndex(x => new { x.OrganizationId, x.IsOpen, x.OpenedAt });
+        table.HasIndex(x => new { x.OrganizationId, x.IsOpen, x.DueAt });
         table.HasIndex(x => new { x.OrganizationId, x.OpenedAt });
         table.HasIndex(x => new { x.OrganizationId, x.ParentId });
     }

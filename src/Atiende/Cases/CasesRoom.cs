@@ -14,6 +14,7 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseOpening>();
         services.AddScoped<CaseReiterations>();
         services.AddScoped<CaseSearch>();
+        services.AddScoped<CaseBoards>();
         services.AddScoped<CaseFacts>();
         services.AddScoped<ICases, CaseStore>();
         services.AddScoped<IPackUse, CaseTypesInUse>();

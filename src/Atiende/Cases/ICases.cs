@@ -42,6 +42,9 @@ public interface ICases
     /// </summary>
     Task<IReadOnlyList<Datum>> Facts(LookUpRecord asked, CancellationToken cancel);
 
+    /// <summary>How the cases with a clock stand, of the last so many days and whatever is open.</summary>
+    Task<CaseBoard> Board(int days, CancellationToken cancel);
+
     /// <summary>Cases by filters, newest first.</summary>
     Task<CasePage> Search(CaseFilter filter, CancellationToken cancel);
 
@@ -124,7 +127,42 @@ public sealed record SubOrderView(string Name, string State, string StateName, I
 public sealed record CaseEventView(DateTimeOffset At, string What, string By);
 
 /// <summary>Which cases are wanted; <paramref name="To"/> is a unit's or role's id.</summary>
-public sealed record CaseFilter(string? Text, string? Type, string? Kind, string? State, string? To, bool OpenOnly, int Page, int PageSize);
+public sealed record CaseFilter(string? Text, string? Type, string? Kind, string? State, string? To, bool OpenOnly, int Page, int PageSize)
+{
+    /// <summary>The reason, in the pack's words.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>How their clocks stand.</summary>
+    public CaseClockState? Due { get; init; }
+}
+
+/// <summary>How an open case's clock stands: past its time, or soon to be.</summary>
+public enum CaseClockState
+{
+    Late,
+    Soon,
+}
+
+/// <summary>The cases that have a clock: those open, and those that came in lately.</summary>
+/// <param name="Days">How many days back those that came in are counted.</param>
+/// <param name="Areas">By the unit or role that must work on them.</param>
+/// <param name="Reasons">By why the person came.</param>
+/// <param name="All">Together.</param>
+public sealed record CaseBoard(int Days, IReadOnlyList<CaseBoardRow> Areas, IReadOnlyList<CaseBoardRow> Reasons, CaseCounts All)
+{
+    /// <summary>What is due within it is about to be late.</summary>
+    public static TimeSpan Soon { get; } = TimeSpan.FromHours(12);
+}
+
+/// <summary>A line of the board; its name is a unit's or role's id, or a reason; null where there is none.</summary>
+public sealed record CaseBoardRow(string? Name, CaseCounts Counts);
+
+/// <summary>How many came in, are open, are about to be late, are late, and were answered in time and out of it.</summary>
+public sealed record CaseCounts(int Entered, int Open, int Soon, int Late, int InTime, int OutOfTime)
+{
+    /// <summary>Answered in time, of all that were answered or are late: percent; null where there are none.</summary>
+    public double? Percent => InTime + OutOfTime + Late is var due and > 0 ? 100.0 * InTime / due : null;
+}
 
 /// <summary>A page of cases.</summary>
 public sealed record CasePage(IReadOnlyList<CaseSummary> Items, int Total);

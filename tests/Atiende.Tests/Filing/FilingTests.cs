@@ -81,6 +81,29 @@ public sealed class FilingTests
     }
 
     [Theory, BothEngines]
+    public async Task The_board_counts_what_is_open_and_about_to_be_late_and_late_by_area_and_reason(Engine engine)
+    {
+        await using var store = await Loaded(engine);
+        await using var scope = store.In(Soser);
+        await scope.Get<IFiling>().File(Request(), default);
+        store.Clock.Advance(TimeSpan.FromHours(65));
+        await scope.Get<IFiling>().File(Request() with { Fields = new Dictionary<string, string>(Claim) { ["motivo"] = "Sugerencia" } }, default);
+        while (await scope.Get<FilingTurn>().Take(default) > 0) { }
+
+        var soon = await scope.Get<ICases>().Board(30, default);
+        store.Clock.Advance(TimeSpan.FromHours(8));
+        var late = await scope.Get<ICases>().Board(30, default);
+
+        Assert.Equal(new CaseCounts(2, 2, 1, 0, 0, 0), soon.All);
+        Assert.Null(soon.All.Percent);
+        Assert.Equal(new CaseCounts(2, 2, 0, 1, 0, 0), late.All);
+        Assert.Equal(["Reclamo", "Sugerencia"], late.Reasons.Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(1, late.Areas.Single(r => r.Name == "area-calidad").Counts.Late);
+        var listed = await scope.Get<ICases>().Search(new(null, null, null, null, null, false, 1, 10) { Due = CaseClockState.Late, Reason = "Reclamo" }, default);
+        Assert.Equal("PAE-2026-000001", Assert.Single(listed.Items).Folio);
+    }
+
+    [Theory, BothEngines]
     public async Task Sent_again_under_its_key_it_is_the_same_case_and_another_under_it_is_refused(Engine engine)
     {
         await using var store = await Loaded(engine);
