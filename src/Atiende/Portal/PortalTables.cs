@@ -1,6 +1,6 @@
+using Atiende.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Atiende.Storage;
 
 namespace Atiende.Portal;
 
