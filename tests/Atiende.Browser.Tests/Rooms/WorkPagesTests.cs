@@ -129,7 +129,7 @@ public sealed class WorkPagesTests(Chromium chromium)
         return
         [
             ("regalos", $"/papers/formulario-regalos?run={run}"), ("biblioteca", "/library"), ("documento", "/library/DGS-CALL-CENTER"), ("directorio", "/directory"), ("directorio-nada", "/directory?q=zzz"),
-            ("correo", "/mail"), ("traza", $"/runs/{run}"), ("buscar", "/search?q=ejemplo"), ("contrasena", "/account/password"), ("inicio", "/"),
+            ("correo", "/mail"), ("traza", $"/runs/{run}"), ("buscar", "/search?q=ejemplo"), ("contrasena", "/account/password"), ("tablero", "/cases/board"), ("inicio", "/"),
             ("bandeja", "/inbox"), ("bandeja-todas", "/inbox?view=all"), ("tarea", $"/inbox/{task}"), ("atenciones", "/interactions"),
             ("atencion", $"/interactions/{attention}"), ("ahora", "/interactions/now"), ("casos", "/cases?type=orden"), ("caso", $"/cases/{saved.Id}"),
             ("personas", "/contacts?q=ejemplo"), ("persona", $"/contacts/{person}"), ("nadie", "/contacts?q=nadie"),
