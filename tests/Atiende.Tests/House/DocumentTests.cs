@@ -9,9 +9,6 @@ namespace Atiende.Tests.House;
 /// <summary>What the documents name exists, and what exists is named where it must be.</summary>
 public sealed partial class DocumentTests
 {
-    // Pictures are made by the browser tests and committed with what they show.
-    private const string Pictures = "docs/manual/img/";
-
     [Fact]
     public void Paths_that_documents_name_exist()
     {
@@ -86,7 +83,7 @@ public sealed partial class DocumentTests
     private static bool Leads(string document, string to)
     {
         var path = Path.GetRelativePath(Repository.Root, Repository.Path(Path.GetDirectoryName(document)!, to.Split('#')[0]));
-        return path.StartsWith(Pictures, StringComparison.Ordinal) || Exists(Repository.Path(path));
+        return Exists(Repository.Path(path));
     }
 
     private static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);
