@@ -174,6 +174,22 @@ internal sealed partial class DeskWalker : IDisposable
         wrong = 0;
     }
 
+    /// <summary>Begins another attention; where that is not taken, the status, and <see cref="Heard"/> has what was said.</summary>
+    public async Task<HttpStatusCode> BeginAnother()
+    {
+        Leave();
+        try
+        {
+            await Begin();
+            return HttpStatusCode.OK;
+        }
+        catch (NotTakenException refused)
+        {
+            Heard = refused.Said;
+            return refused.Status;
+        }
+    }
+
     // What ended, or waits for somebody else, is left as it is; the next attention begins.
     private void Leave()
     {
@@ -186,7 +202,8 @@ internal sealed partial class DeskWalker : IDisposable
         Unheard = sent;
         var answer = await Send(sent, asFragment: false);
         Unheard = null;
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        if (answer.StatusCode != HttpStatusCode.Redirect) throw new NotTakenException(answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()));
+
         return answer;
     }
 
@@ -197,6 +214,7 @@ internal sealed partial class DeskWalker : IDisposable
             Content = new FormUrlEncodedContent(sent.Fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
         };
         request.Headers.Add("RequestVerificationToken", sent.Token);
+        request.Headers.Accept.ParseAdd("text/html");
         if (asFragment) request.Headers.Add("HX-Request", "true");
         return await client.SendAsync(request);
     }
@@ -223,3 +241,11 @@ internal sealed record Sending(string Address, List<(string Name, string Value)>
 
 /// <summary>An answer: of which run, at which number and node.</summary>
 internal sealed record GivenAnswer(Guid Run, int Sequence, string Node);
+
+/// <summary>What an agent handed in was not taken.</summary>
+internal sealed class NotTakenException(HttpStatusCode status, string said) : Exception($"{(int)status}: {said}")
+{
+    public HttpStatusCode Status => status;
+
+    public string Said => said;
+}

@@ -5,6 +5,9 @@ namespace Atiende.Tests.Harness;
 /// <summary>The program as a process of its own, as a person or a supervisor starts it.</summary>
 public sealed class ProgramProcess : IAsyncDisposable
 {
+    // Tests run in the background of a shell inherit that Ctrl+C is ignored; a person's shell does not do that.
+    private const string HearsInterrupts = "--default-signal=INT";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly Process process;
@@ -26,7 +29,8 @@ public sealed class ProgramProcess : IAsyncDisposable
 
     public string Errors { get { lock (errors) return errors.ToString(); } }
 
-    public static ProgramProcess Start(string[] arguments, params (string Name, string Value)[] environment) => Start("dotnet", [], arguments, environment);
+    public static ProgramProcess Start(string[] arguments, params (string Name, string Value)[] environment) =>
+        Start("env", [HearsInterrupts, "dotnet"], arguments, environment);
 
     /// <summary>Starts it with a folder that is a small disk of its own, in a name space where mounting needs no rights; null where that is not allowed.</summary>
     /// <param name="folder">The folder, seen by others at <see cref="SeenFromOutside"/>.</param>

@@ -78,7 +78,7 @@ public sealed partial class TutorialTests
 
         var (exit, output, errors) = await ProgramProcess.Run(arguments);
         Assert.True(exit == 0, $"{line}\n{errors}");
-        Assert.Empty(errors.Trim());
+        Assert.DoesNotContain(errors.Split('\n'), said => said.Trim().Length > 0 && !said.StartsWith('{')); // but for logs
         return output.Trim();
     }
 

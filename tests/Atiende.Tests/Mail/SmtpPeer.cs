@@ -55,7 +55,7 @@ public sealed class SmtpPeer : IAsyncDisposable
                 await Converse(client);
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Stopped.
         }

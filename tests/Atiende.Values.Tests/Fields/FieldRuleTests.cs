@@ -213,8 +213,8 @@ public sealed class FieldRuleTests
     public void What_is_no_character_is_refused_in_words()
     {
         foreach (var text in new[] { "antes\uFFFEdespués", "\uFDD0", "\uD83F\uDFFF", "\uD83D", "\uDE00\uD83D" })
-        foreach (var type in Enum.GetValues<FieldType>())
-            Assert.Equal("text.encoding", new FieldRule { Type = type, Country = "BO", Options = Options }.Read(text, Today).Problem?.Code);
+            foreach (var type in Enum.GetValues<FieldType>())
+                Assert.Equal("text.encoding", new FieldRule { Type = type, Country = "BO", Options = Options }.Read(text, Today).Problem?.Code);
     }
 
     [Fact]
