@@ -20,6 +20,7 @@ public sealed class DeskTests(Chromium chromium)
 
         await ana.Press("Enter");
         await ana.See("#f-requerimiento");
+        await Assertions.Expect(ana.Find("#f-requerimiento")).ToBeFocusedAsync();
         await ana.Type("no tiene tono desde ayer");
         await Go(ana);
         await Go(ana);
@@ -48,6 +49,7 @@ public sealed class DeskTests(Chromium chromium)
         await ana.See("form.step");
         await ana.Press("Enter");
         await ana.See("#f-requerimiento");
+        await Assertions.Expect(ana.Find("#f-requerimiento")).ToBeFocusedAsync();
         await ana.Type("se corta cada tarde");
         await ana.Page.ReloadAsync();
         await Assertions.Expect(ana.Find("#f-requerimiento")).ToHaveValueAsync("se corta cada tarde");

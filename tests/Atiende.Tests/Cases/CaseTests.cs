@@ -88,7 +88,9 @@ public sealed class CaseTests
             }
         })));
 
-        Assert.Equal(["OT-2026-000001", "refused", "refused", "refused"], outcomes.Order(StringComparer.Ordinal));
+        // Which number it has depends on how many were reserved at once: a refused one may leave a gap.
+        Assert.Equal(3, outcomes.Count(outcome => outcome == "refused"));
+        Assert.Matches("^OT-2026-00000[1-4]$", Assert.Single(outcomes, outcome => outcome != "refused"));
     }
 
     [Theory, BothEngines]
