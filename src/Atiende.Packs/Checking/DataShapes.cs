@@ -15,6 +15,7 @@ internal sealed class DataShapes(Pack pack, PackNames names)
         .. pack.Systems.SelectMany(s => s.Records).SelectMany(Record),
         .. pack.Rows.SelectMany(Rows),
         .. pack.Cases.SelectMany(Case),
+        .. pack.Indicators.SelectMany(i => ClockShapes.Faults(i, pack.Cases)),
     ];
 
     /// <summary>Faults of a list of fields.</summary>
@@ -80,7 +81,7 @@ internal sealed class DataShapes(Pack pack, PackNames names)
         foreach (var fault in States(type.States)) yield return fault;
         foreach (var fault in States(type.SubOrderStates)) yield return fault;
         foreach (var fault in PackNames.Missing(type.OnePer, [.. type.Fields.Select(f => f.Id.Value)], $"field of '{type.Id}'")) yield return fault;
-        foreach (var fault in type.Clocks.SelectMany(c => PackNames.Missing(c.Until, [.. type.States.Select(s => s.Id.Value)], $"state of '{type.Id}'"))) yield return fault;
+        foreach (var fault in ClockShapes.Faults(type, names)) yield return fault;
         foreach (var (key, field) in type.Ticket.Where(t => type.Fields.All(f => f.Id.Value != t.Value)))
             yield return new(type.At, $"`ticket` names '{field}' for {key}, which is no field of '{type.Id}'", PackNames.Suggest(field, [.. type.Fields.Select(f => f.Id.Value)]));
         if (type.States.Count == 0) yield return new(type.At, $"The case type '{type.Id}' has no states", "Give it at least one");

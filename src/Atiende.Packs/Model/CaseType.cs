@@ -42,7 +42,7 @@ public sealed record CaseType
     [Means("The clocks that run on it.")]
     public IReadOnlyList<CaseClock> Clocks { get; init; } = [];
 
-    [Means("Which of its fields hold the ticket's reason, and the like: reason, kind-of-reason, channel, cause-analysis, approval to field id.")]
+    [Means("Which of its fields hold the ticket's reason, and the like: reason, kind-of-reason, channel, signed (the date on the paper), cause-analysis, approval to field id.")]
     public IReadOnlyDictionary<string, string> Ticket { get; init; } = new Dictionary<string, string>();
 
     [Means("How a person files it without an agent; without it only procedures open it.")]
@@ -103,4 +103,54 @@ public sealed record CaseClock
 
     [Means("The state that stops it.")]
     public required Name Until { get; init; }
+
+    [Means("The state from whose entering it is counted, for a later stage; the case's entry, without it.")]
+    public Name? Since { get; init; }
+
+    [Means("The shares of the term, in percent, at which whoever is in charge of the case is warned, such as [50, 75, 90].")]
+    public IReadOnlyList<CaseWarning> Warn { get; init; } = [];
+
+    [Means("The role or unit that is warned while nobody is in charge of the case.")]
+    public Name? WarnTo { get; init; }
+
+    [Means("The chain of escalation: which role or unit is told at which share of the term.")]
+    public IReadOnlyList<CaseEscalation> Escalate { get; init; } = [];
+
+    [Means("The states in which it does not run, each with its reason; it runs in all others.")]
+    public IReadOnlyList<CasePause> Pauses { get; init; } = [];
+}
+
+/// <summary>A share of a clock's term at which it warns.</summary>
+public sealed record CaseWarning
+{
+    public Place At { get; init; }
+
+    [Short]
+    [Means("The share, in percent: 1 to 100.")]
+    public required int Percent { get; init; }
+}
+
+/// <summary>A step of a clock's chain of escalation.</summary>
+public sealed record CaseEscalation
+{
+    public Place At { get; init; }
+
+    [Key("at")]
+    [Means("The share of the term, in percent; more than 100 is past it.")]
+    public required int Percent { get; init; }
+
+    [Means("The role or unit that is told.")]
+    public required Name To { get; init; }
+}
+
+/// <summary>A state in which a clock does not run.</summary>
+public sealed record CasePause
+{
+    public Place At { get; init; }
+
+    [Means("The state.")]
+    public required Name State { get; init; }
+
+    [Means("Why the clock does not run, as people read it.")]
+    public required string Reason { get; init; }
 }

@@ -47,6 +47,9 @@ public sealed record Indicator
     [Means("The lines it is measured on; all, without any.")]
     public IReadOnlyList<Name> Lines { get; init; } = [];
 
+    [Means("The clock of cases that it counts: stopped in time, of all that were stopped or are late. Without it the figure comes from elsewhere.")]
+    public IndicatorClock? Clock { get; init; }
+
     [Means("Who measures it, and where the figures come from.")]
     public string? Source { get; init; }
 
@@ -55,4 +58,19 @@ public sealed record Indicator
 
     [Means("More rows of the traceability table.")]
     public IReadOnlyList<string> Refs { get; init; } = [];
+}
+
+/// <summary>The clock of cases that an indicator counts.</summary>
+public sealed record IndicatorClock
+{
+    public Place At { get; init; }
+
+    [Means("The case type, by id.")]
+    public required Name Case { get; init; }
+
+    [Means("The clock, by its name.")]
+    public required Name Name { get; init; }
+
+    [Means("Only cases with one of these reasons; all, without any.")]
+    public IReadOnlyList<string> Reasons { get; init; } = [];
 }

@@ -11,15 +11,19 @@ internal static class DueExplanation
     private static readonly LocalDateTimePattern SpanishMoment = LocalDateTimePattern.CreateWithInvariantCulture("dd/MM/uuuu HH:mm");
     private static readonly LocalDatePattern SpanishDay = LocalDatePattern.CreateWithInvariantCulture("dd/MM");
 
-    public static Bilingual Of(DueRule rule, Instant from, Instant due, WorkCalendar calendar)
+    public static Bilingual Of(DueRule rule, Instant from, Instant? due, Bilingual? besides, WorkCalendar calendar)
     {
-        var (start, end) = (calendar.LocalOf(from), calendar.LocalOf(due));
         var term = Term(rule);
-        var (spanishHolidays, englishHolidays) = NotCounted(rule, start.Date, end.Date, calendar);
+        var (start, end) = (Moment(calendar.LocalOf(from)), due is { } at ? Moment(calendar.LocalOf(at)) : null);
+        var holidays = NotCounted(rule, calendar.LocalOf(from).Date, calendar.LocalOf(due ?? from).Date, calendar);
         return new(
-            $"{term.Spanish} desde {Spanish(start)}{spanishHolidays}: vence {Spanish(end)} ({calendar.Zone.Id})",
-            $"{term.English} from {EnglishMoment.Format(start)}{englishHolidays}: due {EnglishMoment.Format(end)} ({calendar.Zone.Id})");
+            $"{term.Spanish} desde {start.Spanish}{holidays.Spanish}{besides?.Spanish}: {(end is null ? "el plazo no corre" : $"vence {end.Spanish}")} ({calendar.Zone.Id})",
+            $"{term.English} from {start.English}{holidays.English}{besides?.English}: {(end is null ? "the clock does not run" : $"due {end.English}")} ({calendar.Zone.Id})");
     }
+
+    /// <summary>A moment as explanations write it: "vie 20/11/2026 18:00".</summary>
+    public static Bilingual Moment(LocalDateTime moment) =>
+        new($"{Weekdays.Name(moment.DayOfWeek).Spanish[..3]} {SpanishMoment.Format(moment)}", EnglishMoment.Format(moment));
 
     private static Bilingual Term(DueRule rule) => rule.Unit switch
     {
@@ -49,7 +53,4 @@ internal static class DueExplanation
             : ($", sin contar {string.Join(", ", holidays.Select(h => $"{SpanishDay.Format(h.Date)} {h.Name}"))}",
                 $", not counting {string.Join(", ", holidays.Select(h => $"{EnglishDay.Format(h.Date)} {h.Name}"))}");
     }
-
-    private static string Spanish(LocalDateTime moment) =>
-        $"{Weekdays.Name(moment.DayOfWeek).Spanish[..3]} {SpanishMoment.Format(moment)}";
 }

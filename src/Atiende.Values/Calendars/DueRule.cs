@@ -47,7 +47,14 @@ public sealed record DueRule(DueUnit Unit, int Amount)
     }
 
     /// <summary>How it was counted, in one line: the rule, where it starts, the holidays that did not count, where it ends.</summary>
-    public Bilingual Explain(Instant from, WorkCalendar calendar) => DueExplanation.Of(this, from, Due(from, calendar), calendar);
+    public Bilingual Explain(Instant from, WorkCalendar calendar) => Explain(from, Due(from, calendar), besides: null, calendar);
+
+    /// <summary>The same where something besides moved the end, such as a pause.</summary>
+    /// <param name="from">Where it starts.</param>
+    /// <param name="due">Where it ends; null while that is not known.</param>
+    /// <param name="besides">What moved it, with the comma it begins with.</param>
+    /// <param name="calendar">The calendar it is counted in.</param>
+    public Bilingual Explain(Instant from, Instant? due, Bilingual? besides, WorkCalendar calendar) => DueExplanation.Of(this, from, due, besides, calendar);
 
     private int Counted => Amount >= 0 ? Amount : throw new InvalidOperationException($"A term of {Amount} is before its start.");
 

@@ -139,6 +139,9 @@ public sealed class WorkCalendar
     /// <summary>What the wall clock shows.</summary>
     public LocalDateTime LocalOf(Instant at) => at.InZone(Zone).LocalDateTime;
 
+    /// <summary>What the wall clock shows, as explanations write it: "vie 20/11/2026 18:00", "Fri 20 Nov 2026 18:00".</summary>
+    public Bilingual SayMoment(Instant at) => DueExplanation.Moment(LocalOf(at));
+
     private static readonly ZoneLocalMappingResolver Resolve =
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
