@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -86,7 +87,7 @@ internal static class TicketsBench
     private static byte[] Photograph(string name)
     {
         var data = new byte[PhotographBytes];
-        new Random(name.GetHashCode(StringComparison.Ordinal)).NextBytes(data);
+        new Random(BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(name)))).NextBytes(data);
         for (var i = 0; i < data.Length; i++) if (data[i] == 0xFF) data[i] = 0xFE;
         return
         [

@@ -27,13 +27,9 @@ internal sealed partial class AttachmentSweepWork(IServiceProvider services, Tim
 
     private async Task Sweep(CancellationToken cancel)
     {
-        List<string> organizations;
-        await using (var all = services.CreateAsyncScope())
-            organizations = [.. all.ServiceProvider.GetRequiredService<IOrganizations>().All.Select(o => o.Id)];
-
-        foreach (var organization in organizations)
+        foreach (var organization in services.Organizations())
         {
-            await using var scope = services.CreateScopeOf(organization);
+            await using var scope = services.CreateScopeOf(organization.Id);
             await scope.ServiceProvider.GetRequiredService<AttachmentSweep>().Run(cancel);
         }
     }

@@ -1,15 +1,13 @@
 using System.CommandLine;
 using Atiende.Accounts;
 using Atiende.Hosting;
-using Atiende.Organizations;
-using Atiende.Storage;
 
 namespace Atiende.Commands;
 
 /// <summary><c>atiende account …</c>: the accounts of the staff, the first of a new installation above all.</summary>
 internal static class AccountCommands
 {
-    private static readonly Option<string> Organization = new("--organization") { Description = "The organisation, by its pack's id", HelpName = "ID", Required = true };
+    private static readonly Option<string> Organization = InOrganization.Option();
     private static readonly Option<string> Account = new("--account") { Description = "What is typed to sign in", HelpName = "NAME", Required = true };
 
     public static Command Create()
@@ -63,23 +61,17 @@ internal static class AccountCommands
         return command;
     }
 
-    private static async Task<int> In(ParseResult parsed, Func<IAccounts, Task> work, CancellationToken cancel)
-    {
-        var settings = Settings.Load(parsed.GetValue(CommandLine.Data));
-        await using var services = await AtiendeHost.Services(settings, cancel);
-        var organization = parsed.GetValue(Organization)!;
-        await using var scope = services.CreateScopeOf(organization);
-        if (scope.ServiceProvider.GetRequiredService<IOrganizations>().Find(organization) is null)
-            throw new UsageException($"there is no organisation {organization}; load its pack first, with: atiende pack load DIR");
-
-        try
+    private static Task<int> In(ParseResult parsed, Func<IAccounts, Task> work, CancellationToken cancel) =>
+        InOrganization.Do<IAccounts>(parsed, Organization, async face =>
         {
-            await work(scope.ServiceProvider.GetRequiredService<IAccounts>());
-            return 0;
-        }
-        catch (AccountRefusedException refused)
-        {
-            throw new UsageException(refused.Message);
-        }
-    }
+            try
+            {
+                await work(face);
+                return 0;
+            }
+            catch (AccountRefusedException refused)
+            {
+                throw new UsageException(refused.Message);
+            }
+        }, cancel);
 }

@@ -2,15 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using Atiende.Api;
 using Atiende.Hosting;
-using Atiende.Organizations;
-using Atiende.Storage;
 
 namespace Atiende.Commands;
 
 /// <summary><c>atiende apikey …</c>: keys by which programs of other offices enter.</summary>
 internal static class ApiKeyCommands
 {
-    private static readonly Option<string> Organization = new("--organization") { Description = "The organisation, by its pack's id", HelpName = "ID", Required = true };
+    private static readonly Option<string> Organization = InOrganization.Option();
 
     public static Command Create()
     {
@@ -64,23 +62,17 @@ internal static class ApiKeyCommands
 
     private static string At(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "-";
 
-    private static async Task<int> In(ParseResult parsed, Func<IApiKeys, Task> work, CancellationToken cancel)
-    {
-        var settings = Settings.Load(parsed.GetValue(CommandLine.Data));
-        await using var services = await AtiendeHost.Services(settings, cancel);
-        var organization = parsed.GetValue(Organization)!;
-        await using var scope = services.CreateScopeOf(organization);
-        if (scope.ServiceProvider.GetRequiredService<IOrganizations>().Find(organization) is null)
-            throw new UsageException($"there is no organisation {organization}; load its pack first, with: atiende pack load DIR");
-
-        try
+    private static Task<int> In(ParseResult parsed, Func<IApiKeys, Task> work, CancellationToken cancel) =>
+        InOrganization.Do<IApiKeys>(parsed, Organization, async face =>
         {
-            await work(scope.ServiceProvider.GetRequiredService<IApiKeys>());
-            return 0;
-        }
-        catch (ApiKeyRefusedException refused)
-        {
-            throw new UsageException(refused.Message);
-        }
-    }
+            try
+            {
+                await work(face);
+                return 0;
+            }
+            catch (ApiKeyRefusedException refused)
+            {
+                throw new UsageException(refused.Message);
+            }
+        }, cancel);
 }

@@ -1,15 +1,13 @@
 using System.CommandLine;
 using Atiende.Hosting;
-using Atiende.Organizations;
 using Atiende.Records;
-using Atiende.Storage;
 
 namespace Atiende.Commands;
 
 /// <summary><c>atiende record …</c>: brings records from CSV files, and takes an import back.</summary>
 internal static class RecordCommands
 {
-    private static readonly Option<string> Organization = new("--organization") { Description = "The organisation, by its pack's id", HelpName = "ID", Required = true };
+    private static readonly Option<string> Organization = InOrganization.Option();
 
     public static Command Create()
     {
@@ -59,22 +57,17 @@ internal static class RecordCommands
         return command;
     }
 
-    private static async Task<int> In(ParseResult parsed, Func<IRecordImports, Task<int>> work, CancellationToken cancel)
-    {
-        var settings = Settings.Load(parsed.GetValue(CommandLine.Data));
-        await using var services = await AtiendeHost.Services(settings, cancel);
-        var organization = parsed.GetValue(Organization)!;
-        await using var scope = services.CreateScopeOf(organization);
-        if (scope.ServiceProvider.GetRequiredService<IOrganizations>().Find(organization) is null) throw new UsageException($"There is no organisation {organization}");
-
-        try
+    private static Task<int> In(ParseResult parsed, Func<IRecordImports, Task<int>> work, CancellationToken cancel) =>
+        InOrganization.Do<IRecordImports>(parsed, Organization, async imports =>
         {
-            return await work(scope.ServiceProvider.GetRequiredService<IRecordImports>());
-        }
-        catch (RecordRefusedException refused)
-        {
-            await Console.Error.WriteLineAsync(refused.Message);
-            return 1;
-        }
-    }
+            try
+            {
+                return await work(imports);
+            }
+            catch (RecordRefusedException refused)
+            {
+                await Console.Error.WriteLineAsync(refused.Message);
+                return 1;
+            }
+        }, cancel);
 }

@@ -7,7 +7,6 @@ internal sealed class FilingRoom : IRoom
 {
     public void AddServices(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<FilingBell>();
         services.AddScoped<FilingReader>();
         services.AddScoped<FilingTurn>();
         services.AddScoped<IFiling, FilingStore>();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Atiende.Cases;
 using Atiende.Contacts;
+using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Procedures.Walking;
@@ -15,7 +16,7 @@ namespace Atiende.Filing;
 
 /// <summary>Stores requests: person, case and what the procedure begins with, in one transaction.</summary>
 internal sealed class FilingStore(
-    Db db, IOrganizations organizations, IContacts contacts, ICases cases, FilingReader reader, FilingBell bell, TimeProvider clock) : IFiling
+    Db db, IOrganizations organizations, IContacts contacts, ICases cases, FilingReader reader, Bell<FilingWork> bell, TimeProvider clock) : IFiling
 {
     private const int ShortestKey = 1;
     private const int LongestKey = 200;
@@ -34,8 +35,7 @@ internal sealed class FilingStore(
             throw new FilingRefusedException([new("Idempotency-Key", new($"La clave tiene de {ShortestKey} a {LongestKey} caracteres.", $"The key has {ShortestKey} to {LongestKey} characters."))]);
 
         var hash = HashOf(request);
-        // One connection for all of it: each opening is a round trip.
-        await db.Database.OpenConnectionAsync(cancel);
+        await using var connection = await db.KeepConnection(cancel);
         try
         {
             var fields = await reader.Read(type, filing, request, cancel);
@@ -48,10 +48,6 @@ internal sealed class FilingStore(
         catch (CaseRefusedException refused)
         {
             throw new FilingRefusedException([new("type", refused.Said)]);
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
         }
     }
 

@@ -1,54 +1,21 @@
+using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Storage;
 
 namespace Atiende.Filing;
 
-/// <summary>Takes up what was filed, as long as the program runs.</summary>
-internal sealed partial class FilingWork(IServiceProvider services, FilingBell bell, ILogger<FilingWork> log) : BackgroundService
+/// <summary>Begins the procedures of what was filed, as long as the program runs.</summary>
+internal sealed class FilingWork(IServiceProvider services, Bell<FilingWork> bell, ILogger<FilingWork> log) : Rounds(bell, TimeSpan.FromSeconds(5), log)
 {
-    // How often it looks for what another node filed, or what failed before.
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task<bool> Round(CancellationToken cancel)
     {
-        var failing = false;
-        while (!stoppingToken.IsCancellationRequested)
+        var more = false;
+        foreach (var organization in services.Organizations().Where(o => o.Pack.Cases.Any(type => type.Filing is not null)))
         {
-            var more = false;
-            try
-            {
-                foreach (var organization in Organizations()) more |= await Take(organization, stoppingToken) > 0;
-                failing = false;
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // Whatever is wrong (the database gone, the disk full) may be mended; the worker must outlive it.
-            catch (Exception wrong)
-#pragma warning restore CA1031
-            {
-                // Said once, not every few seconds.
-                if (!failing) LogStopped(wrong);
-                failing = true;
-            }
-
-            if (!more) await bell.Wait(Look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await using var scope = services.CreateScopeOf(organization.Id);
+            more |= await scope.ServiceProvider.GetRequiredService<FilingTurn>().Take(cancel) > 0;
         }
-    }
 
-    private List<string> Organizations()
-    {
-        using var scope = services.CreateScope();
-        return [.. scope.ServiceProvider.GetRequiredService<IOrganizations>().All.Where(o => o.Pack.Cases.Any(c => c.Filing is not null)).Select(o => o.Id)];
+        return more;
     }
-
-    private async Task<int> Take(string organization, CancellationToken cancel)
-    {
-        await using var scope = services.CreateScopeOf(organization);
-        return await scope.ServiceProvider.GetRequiredService<FilingTurn>().Take(cancel);
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "What was filed cannot be taken up; it is tried again every few seconds")]
-    private partial void LogStopped(Exception wrong);
 }

@@ -66,18 +66,21 @@ internal sealed class Guide(
 
     public async Task<RunView?> Find(Guid id, CancellationToken cancel)
     {
-        if (await store.Row(id, cancel) is not { } row) return null;
-
-        var run = await store.Load(row, cancel);
-        if (run.Status is RunStatus.LookingUp)
+        IReadOnlyList<LookUpRecord> unanswered;
+        await using (await db.KeepConnection(cancel))
         {
-            // The program was stopped while a system was asked: it is asked again.
-            await LookUp(id, await Unanswered(row, run, cancel), cancel);
-            row = (await db.Set<RunRow>().AsNoTracking().FirstAsync(r => r.Id == id, cancel));
-            run = await store.Load(row, cancel);
+            if (await store.Row(id, cancel) is not { } row) return null;
+
+            var run = await store.Load(row, cancel);
+            if (run.Status is not RunStatus.LookingUp) return await views.Of(row, run, cancel);
+
+            unanswered = await Unanswered(row, run, cancel);
         }
 
-        return await views.Of(row, run, cancel);
+        // The program was stopped while a system was asked: it is asked again.
+        await LookUp(id, unanswered, cancel);
+        var now = await db.Set<RunRow>().AsNoTracking().FirstAsync(r => r.Id == id, cancel);
+        return await views.Of(now, await store.Load(now, cancel), cancel);
     }
 
     public async Task<RunStep> Give(Guid id, int sequence, WalkInput input, Actor by, CancellationToken cancel)

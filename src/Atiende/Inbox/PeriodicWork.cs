@@ -22,8 +22,7 @@ internal sealed partial class PeriodicWork(IServiceProvider services, TimeProvid
     {
         try
         {
-            using var scope = services.CreateScope();
-            return [.. scope.ServiceProvider.GetRequiredService<IOrganizations>().All.Select(o => o.Id)];
+            return [.. services.Organizations().Select(o => o.Id)];
         }
         catch (Exception down)
         {

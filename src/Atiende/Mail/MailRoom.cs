@@ -9,7 +9,6 @@ internal sealed class MailRoom : IRoom
 {
     public void AddServices(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<OutboxBell>();
         services.AddScoped<IOutbox, Outbox>();
         services.AddSingleton<MailRound>();
         services.AddHostedService<OutboxSender>();

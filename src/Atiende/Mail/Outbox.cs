@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Atiende.Fabric;
 using Atiende.Storage;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Mail;
 
 /// <summary>The outbox as a table.</summary>
-internal sealed partial class Outbox(Db db, TimeProvider clock, OutboxBell bell) : IOutbox
+internal sealed partial class Outbox(Db db, TimeProvider clock, Bell<OutboxSender> bell) : IOutbox
 {
     /// <summary>What a message without a mailbox says.</summary>
     public const string NoMailbox = "no mailbox is known for the receiver";

@@ -18,6 +18,17 @@ public interface IOrganizations
     Organization Current { get; }
 }
 
+/// <summary>The organisations, for work that belongs to no request.</summary>
+public static class OrganizationsOfWork
+{
+    /// <summary>All of them, by name; each is then entered with <c>CreateScopeOf</c>.</summary>
+    public static IReadOnlyList<Organization> Organizations(this IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        return scope.ServiceProvider.GetRequiredService<IOrganizations>().All;
+    }
+}
+
 /// <summary>An organisation: its pack, and what is made of it for use.</summary>
 public sealed class Organization(Pack pack)
 {

@@ -1,3 +1,4 @@
+using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Storage;
 using Atiende.Values;
@@ -8,7 +9,7 @@ namespace Atiende.Records;
 /// <summary>Imports CSV files into the built-in store, each in one transaction.</summary>
 internal sealed class RecordImports(
     Db db, IOrganizations organizations, IEnumerable<IRecordConnector> connectors, ImportPlanner planner, ImportApplying applying,
-    ImportBell bell, TimeProvider clock) : IRecordImports
+    Bell<ImportWork> bell, TimeProvider clock) : IRecordImports
 {
     private const int FileNameMax = 200;
 

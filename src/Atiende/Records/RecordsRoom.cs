@@ -25,7 +25,6 @@ internal sealed class RecordsRoom : IRoom
         services.AddScoped<ImportApplying>();
         services.AddScoped<RecordImports>();
         services.AddScoped<IRecordImports>(scope => scope.GetRequiredService<RecordImports>());
-        services.AddSingleton<ImportBell>();
         services.AddSingleton<ImportProgress>();
         services.AddHostedService<ImportWork>();
         services.AddScoped<RecordShelf>();

@@ -48,6 +48,7 @@ internal sealed class FolioReserve(string connectionString) : IDisposable
         }
         catch (OperationCanceledException)
         {
+            // A number that comes when its asker has gone is handed out next; a reservation that failed gave none.
             _ = mine.Task.ContinueWith(given => GiveBack(of, given.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
         }

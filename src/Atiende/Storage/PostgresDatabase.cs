@@ -5,6 +5,21 @@ namespace Atiende.Storage;
 /// <summary>The PostgreSQL database itself, which several nodes may find missing at the same moment.</summary>
 internal static class PostgresDatabase
 {
+    // Statements that a connection keeps prepared where the connection string does not say.
+    private const int Prepared = 200;
+
+    /// <summary>
+    /// The connection string as requests use it, with what is faster where it does not say otherwise: statements asked again are prepared,
+    /// and a connection is not reset when it goes back, for the one thing that stays with it is set anew at each opening (<see cref="OrganizationLock"/>).
+    /// </summary>
+    public static string Connections(string connectionString)
+    {
+        var asked = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!asked.ShouldSerialize("Max Auto Prepare")) asked.MaxAutoPrepare = Prepared;
+        if (!asked.ShouldSerialize("No Reset On Close")) asked.NoResetOnClose = true;
+        return asked.ToString();
+    }
+
     /// <summary>Creates the connection string's database when the server does not have it.</summary>
     public static async Task EnsureExists(string connectionString, CancellationToken cancel)
     {

@@ -29,8 +29,9 @@ public static class StorageServices
             services.AddSingleton<IWriteGate, ManyWriters>();
             services.AddSingleton(_ => new FolioReserve(settings.ConnectionString));
             services.AddScoped<IFolios, ReservedFolios>();
+            var connections = PostgresDatabase.Connections(settings.ConnectionString);
             services.AddDbContext<Db>((scope, options) => Options(options)
-                .UseNpgsql(settings.ConnectionString)
+                .UseNpgsql(connections)
                 .AddInterceptors(new OrganizationLock(scope.GetRequiredService<ICurrentOrganization>())));
         }
 

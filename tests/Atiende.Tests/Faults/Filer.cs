@@ -11,6 +11,7 @@ internal sealed class Filer(int number, Uri address, string secret) : IDisposabl
 
     private string? folio; // of the case whose photograph is still to be sent
     private int sent;
+    private bool unanswered;
 
     /// <summary>What it was told is stored: the subject of each case, and its folio.</summary>
     public List<(string Subject, string Folio)> Filed { get; } = [];
@@ -31,6 +32,23 @@ internal sealed class Filer(int number, Uri address, string secret) : IDisposabl
         }
     }
 
+    /// <summary>Files until it is stopped, whatever the server answers meanwhile; the last one it began is answered.</summary>
+    public async Task FileThrough(CancellationToken stop)
+    {
+        do
+        {
+            try
+            {
+                await FileOne();
+            }
+            catch (UnansweredException)
+            {
+                await Task.Delay(100, CancellationToken.None);
+            }
+        }
+        while (!stop.IsCancellationRequested || folio is not null || unanswered);
+    }
+
     /// <summary>Files the next case, or the one that was not answered, and its photograph.</summary>
     public async Task FileOne()
     {
@@ -42,7 +60,9 @@ internal sealed class Filer(int number, Uri address, string secret) : IDisposabl
             claim["contact"] = new JsonObject { ["firstName"] = $"Persona Ejemplo {number}", ["email"] = $"p{number}-{sent % 20}@ejemplo.invalid" };
             using var request = new HttpRequestMessage(HttpMethod.Post, ApiClient.Cases) { Content = new StringContent(claim.ToJsonString(), null, "application/json") };
             request.Headers.Add("Idempotency-Key", subject);
+            unanswered = true;
             var answer = await Sent(request);
+            unanswered = false;
             folio = answer["folio"]!.GetValue<string>();
             Filed.Add((subject, folio));
             sent++;
@@ -61,7 +81,12 @@ internal sealed class Filer(int number, Uri address, string secret) : IDisposabl
     {
         using var reply = await http.SendAsync(request);
         var text = await reply.Content.ReadAsStringAsync();
+        if ((int)reply.StatusCode >= 500) throw new UnansweredException(text);
+
         Assert.True((int)reply.StatusCode == 201, $"{(int)reply.StatusCode}: {text}");
         return JsonNode.Parse(text)!;
     }
 }
+
+/// <summary>The server could not store it, and said so.</summary>
+internal sealed class UnansweredException(string said) : Exception(said);

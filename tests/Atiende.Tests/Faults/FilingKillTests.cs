@@ -8,10 +8,11 @@ using Atiende.Storage;
 using Atiende.Tests.Api;
 using Atiende.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Atiende.Tests.Faults;
 
-/// <summary>The program killed while eight programs file cases over the API, again and again, on one data folder.</summary>
+/// <summary>The program, or its database, killed while eight programs file cases over the API, again and again, on one data folder.</summary>
 public sealed class FilingKillTests(ITestOutputHelper output)
 {
     private const int Writers = 8;
@@ -53,6 +54,52 @@ public sealed class FilingKillTests(ITestOutputHelper output)
             await using var last = Start(folder, connection, address);
             await last.Ready(address);
             foreach (var filer in filers) await filer.FileOne(); // what was not answered
+            await EachHasItsProcedure(services);
+            await EachIsThereOnce(services, filers);
+        }
+        finally
+        {
+            filers.ForEach(f => f.Dispose());
+        }
+    }
+
+    [Fact]
+    public Task PostgreSQL_killed_while_eight_file_each_acknowledged_case_is_there_once() => KillPostgres(seed: 20261122, rounds: 2);
+
+    [Fact(Explicit = true)]
+    public Task PostgreSQL_killed_twenty_times_while_eight_file_nothing_is_lost_or_doubled() => KillPostgres(seed: 1, rounds: 20);
+
+    private async Task KillPostgres(int seed, int rounds)
+    {
+        using var folder = new TemporaryFolder();
+        await using var postgres = await PostgresServer.StartDurable();
+        var connection = postgres.ConnectionString("atiende_killed");
+        var address = new Uri($"http://localhost:{FreePort.Next()}");
+        var chance = new Random(seed);
+        await using var program = Start(folder, connection, address);
+        await program.Ready(address);
+        await using var services = Store.Services(TestDatabase.Settings(folder.Path, connection), TimeProvider.System);
+        string secret;
+        await using (var scope = services.CreateScopeOf(ApiClient.Soser))
+            secret = (await scope.Get<IApiKeys>().Create("Sistema de prueba", [ApiScopes.CasesWrite], "prueba", default)).Secret;
+        var filers = Enumerable.Range(1, Writers).Select(n => new Filer(n, address, secret)).ToList();
+        using var stop = new CancellationTokenSource();
+        var filing = Task.WhenAll(filers.Select(f => f.FileThrough(stop.Token)));
+        try
+        {
+            for (var round = 1; round <= rounds; round++)
+            {
+                for (var before = filers.Sum(f => f.Filed.Count); filers.Sum(f => f.Filed.Count) < before + Writers && !filing.IsCompleted;) await Task.Delay(20);
+                await Task.Delay(chance.Next(50, 1500));
+                await postgres.Kill();
+                await Task.Delay(chance.Next(0, 2000));
+                await postgres.StartAgain();
+                output.WriteLine($"seed {seed}, round {round}: {filers.Sum(f => f.Filed.Count)} acknowledged, {filers.Sum(f => f.Attached.Count)} photographs");
+            }
+
+            await stop.CancelAsync();
+            await filing;
+            NpgsqlConnection.ClearAllPools(); // those of this process, which the kills broke
             await EachHasItsProcedure(services);
             await EachIsThereOnce(services, filers);
         }

@@ -39,7 +39,12 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>A server that is the caller's alone, to be stopped and started under a test.</summary>
-    public static async Task<PostgresServer> Start()
+    public static Task<PostgresServer> Start() => Start("off");
+
+    /// <summary>The same, of which a killed process loses nothing that it had committed.</summary>
+    public static Task<PostgresServer> StartDurable() => Start("on");
+
+    private static async Task<PostgresServer> Start(string synchronous)
     {
         var port = FreePort.Next();
         var start = new ProcessStartInfo("bash")
@@ -52,6 +57,7 @@ public sealed class PostgresServer : IAsyncDisposable
         start.ArgumentList.Add(Script);
         start.ArgumentList.Add("postgres");
         start.ArgumentList.Add(port.ToString());
+        start.ArgumentList.Add(synchronous);
         var supervisor = Process.Start(start)!;
         var server = new PostgresServer(supervisor, port);
         await server.WaitUntilReady();
@@ -79,6 +85,13 @@ public sealed class PostgresServer : IAsyncDisposable
                 // On its way down.
             }
         }
+    }
+
+    /// <summary>Kills it with all its processes, as a fault of the machine does; what it had not stored is gone.</summary>
+    public async Task Kill()
+    {
+        await supervisor.StandardInput.WriteLineAsync("crash");
+        await supervisor.StandardInput.FlushAsync();
     }
 
     /// <summary>Starts it again on the same data.</summary>
@@ -119,7 +132,7 @@ public sealed class PostgresServer : IAsyncDisposable
     // The server ends with its supervisor, and the supervisor when its input ends: also when the tests are killed.
     private const string Script = """
         set -eu
-        port=$1
+        port=$1 synchronous=$2
         bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
         [ -n "$bin" ] || { echo 'PostgreSQL is missing: apt-get install postgresql' >&2; exit 1; }
         dir=$(mktemp -d /tmp/atiende-postgres-XXXXXX)
@@ -130,11 +143,12 @@ public sealed class PostgresServer : IAsyncDisposable
         "${as[@]}" "$bin/initdb" -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >&2
         begin() {
           "${as[@]}" "$bin/postgres" -D "$dir/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-              -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=32MB -c max_connections=600 \
+              -c fsync=off -c synchronous_commit="$synchronous" -c full_page_writes=off -c shared_buffers=32MB -c max_connections=600 \
               -c logging_collector=off </dev/null >&2 &
           server=$!
         }
         end() { kill -INT "$server" && wait "$server" || true; }
+        crash() { kill -KILL $(cat "/proc/$server/task/$server/children") "$server"; wait "$server" || true; }
         begin
         while read -r word; do "$word"; done
         end

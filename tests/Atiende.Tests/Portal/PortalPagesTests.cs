@@ -119,7 +119,7 @@ public sealed partial class PortalPagesTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => send(Claim)));
 
         var folio = Assert.Single(answers.Select(answer => answer.Headers.Location!.OriginalString).Distinct()).Split('/', '?')[4];
-        Assert.Equal($"PAE-{DateTimeOffset.UtcNow.Year}-000001", folio);
+        Assert.Matches(@"^PAE-\d{4}-000001$", folio);
         var (status, html) = await person.Ask($"requests/{folio}");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("Canasta incompleta", html, StringComparison.Ordinal);

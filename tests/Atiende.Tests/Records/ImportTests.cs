@@ -161,7 +161,7 @@ public sealed class ImportTests
     private static ImportFile File(string text) => new("registro", "persona", @"C:\Datos\personas.csv", text, AddOnly: false);
 
     private static Task Round(Store store) =>
-        Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<ImportWork>(store.Provider).Round(default);
+        Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<ImportWork>(store.Provider).StoreConfirmed(default);
 
     private static async Task<ImportReport> Import(Store store, string text, bool preview = false, Action<int, int>? progress = null)
     {
