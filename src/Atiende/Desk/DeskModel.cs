@@ -13,7 +13,7 @@ namespace Atiende.Desk;
 /// <summary>What the desk shows, gathered from the rooms.</summary>
 public sealed class DeskModel(
     IOrganizations organizations, IInteractions interactions, IGuidance guidance, IContacts contacts, IRecords records, ICases cases,
-    IInbox inbox, ICurrentMember member)
+    IInbox inbox, IRunSight sight, ICurrentMember member)
 {
     // What fits beside a guide without scrolling for long.
     private const int HistoryMost = 14;
@@ -35,7 +35,7 @@ public sealed class DeskModel(
     /// <summary>An attention with the run that leads it.</summary>
     public async Task<DeskAttention?> Attention(Guid id, Guid? run, CancellationToken cancel)
     {
-        if (await interactions.Find(id, cancel) is not { } details) return null;
+        if (await interactions.Find(id, cancel) is not { } details || !await sight.SeesAttention(id, cancel)) return null;
 
         var runs = await guidance.OfInteraction(id, cancel);
         var leading = run ?? runs.LastOrDefault(r => r.Status is not RunStatus.Ended)?.Id ?? (runs.Count > 0 ? runs[^1].Id : null);

@@ -18,6 +18,7 @@ internal static class DeskRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var desk = routes.MapGroup("/desk").RequireAuthorization(Policies.CanWork);
+        desk.AddEndpointFilter(OnlyWhatIsSeen);
         desk.MapPost("/start", Start);
         desk.MapPost("/{interaction:guid}/procedure", BeginProcedure);
         desk.MapPost("/{interaction:guid}/park", Park);
@@ -30,6 +31,20 @@ internal static class DeskRoutes
         desk.MapPost("/run/{run:guid}/answer", Answer);
         desk.MapPost("/run/{run:guid}/draft", Draft);
         desk.MapPost("/run/{run:guid}/take", Take);
+    }
+
+    // An id of another unit's or organisation's attention, or run, is no id.
+    private static async ValueTask<object?> OnlyWhatIsSeen(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var (http, cancel) = (context.HttpContext, context.HttpContext.RequestAborted);
+        var sight = http.RequestServices.GetRequiredService<IRunSight>();
+        if (Given("interaction") is { } interaction && !await sight.SeesAttention(interaction, cancel)) return Results.NotFound();
+        if (Given("run") is { } run
+            && (await http.RequestServices.GetRequiredService<IGuidance>().Find(run, cancel) is not { } view || !await sight.Sees(view, cancel))) return Results.NotFound();
+
+        return await next(context);
+
+        Guid? Given(string name) => Guid.TryParse(http.Request.RouteValues[name]?.ToString(), out var id) ? id : null;
     }
 
     private static async Task<IResult> Start(HttpContext http, DeskModel desk, IInteractions interactions, IGuidance guidance, ICurrentMember member, CancellationToken cancel)

@@ -11,6 +11,7 @@ namespace Atiende.Tests.Harness;
 public sealed partial class SignedIn : IDisposable
 {
     private readonly HttpClient client;
+    private string? token;
 
     private SignedIn(HttpClient client) => this.client = client;
 
@@ -53,6 +54,16 @@ public sealed partial class SignedIn : IDisposable
     /// <summary>An answer as it comes.</summary>
     public Task<HttpResponseMessage> Get(string address) => client.GetAsync(new Uri(address, UriKind.Relative));
 
+    /// <summary>Hands in a form as a script of the page does, whatever the address.</summary>
+    public async Task<HttpResponseMessage> Hand(string address, params (string Name, string Value)[] fields)
+    {
+        token ??= WebUtility.HtmlDecode(Meta().Match(await client.GetStringAsync(new Uri("/", UriKind.Relative))).Groups[1].Value);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative));
+        request.Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        request.Headers.Add("RequestVerificationToken", token);
+        return await client.SendAsync(request);
+    }
+
     /// <summary>What a browser is answered, whatever it is.</summary>
     public async Task<(HttpStatusCode Status, string Html)> Ask(string address)
     {
@@ -72,6 +83,9 @@ public sealed partial class SignedIn : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    [GeneratedRegex("<meta name=\"antiforgery\" content=\"([^\"]+)\"")]
+    private static partial Regex Meta();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex Token();
