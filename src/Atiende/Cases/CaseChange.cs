@@ -1,3 +1,4 @@
+using Atiende.Cases.Clocks;
 using Atiende.Organizations;
 using Atiende.Packs.Walking;
 using Atiende.Storage;
@@ -9,18 +10,19 @@ namespace Atiende.Cases;
 internal static class CaseChange
 {
     public static void Apply(
-        CasePlan plan, Case one, IReadOnlyList<SubOrder> parts, Case? parent, Guid? contact, CaseEvents events, Organization organization)
+        CasePlan plan, Case one, IReadOnlyList<SubOrder> parts, Case? parent, Guid? contact, CaseEvents events, Organization organization, CaseClockSet clocks)
     {
         var labels = FieldLabels.Of(organization.Pack);
         if (contact is not null) one.ContactId ??= contact;
         Describe(plan, one, events, labels);
         Direct(plan, one, parent, events, organization);
-        Move(plan, one, events, organization);
+        clocks.Begin();
+        Move(plan, one, events, clocks);
         Work(plan, one, parts, events);
         one.Reason = plan.Type.Ticket.GetValueOrDefault("reason") is { } reason && one.Fields.TryGetValue(reason, out var given) ? given.ToText() : null;
         one.Title = CaseWords.Title(plan.Type, one.Kind, one.Fields, labels);
         one.SearchText = CaseWords.SearchText(one, plan.Type, labels);
-        (one.DueAt, one.DueWhy) = CaseClocks.Due(one, plan.Type, organization);
+        clocks.Settle();
     }
 
     private static void Describe(CasePlan plan, Case one, CaseEvents events, FieldLabels labels)
@@ -55,18 +57,13 @@ internal static class CaseChange
         }
     }
 
-    private static void Move(CasePlan plan, Case one, CaseEvents events, Organization organization)
+    private static void Move(CasePlan plan, Case one, CaseEvents events, CaseClockSet clocks)
     {
         foreach (var state in plan.States)
         {
             var name = StatePath.Name(plan.Type.States, state);
             events.Add(CaseEventKind.State, new($"Estado: {name}", $"State: {name}"));
-            foreach (var (inTime, said) in CaseClocks.StoppedBy(state, one, plan.Type, organization, events.At))
-            {
-                events.Add(CaseEventKind.Clock, said);
-                one.InTime = inTime && one.InTime != false;
-            }
-
+            clocks.Enter(state);
             one.State = state;
             one.Visited = [.. one.Visited.Append(state).Distinct()];
         }

@@ -130,7 +130,8 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
         return some.Where(c => c.Folio == folio || people.Contains(c.ContactId) || said.Contains(c.Id));
     }
 
-    private CaseSummary Summary(Case one)
+    /// <summary>A case as lists show it.</summary>
+    public CaseSummary Summary(Case one)
     {
         var type = TypeOf(one.Type);
         return new(one.Id, one.Folio, one.Type, In(type?.Name ?? one.Kind ?? one.Type), one.Kind, one.State, In(Named(type?.States, one.State)), one.IsOpen,

@@ -1,3 +1,4 @@
+using Atiende.Cases.Clocks;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Procedures.Walking;
@@ -10,7 +11,7 @@ namespace Atiende.Cases;
 /// <summary>The cases' tables.</summary>
 internal sealed class CaseStore(
     Db db, IOrganizations organizations, CaseOpening opening, CaseReiterations reiterations, CaseSearch search, CaseFacts facts, CaseBoards boards,
-    TimeProvider clock) : ICases
+    CaseClockKeeper keeper, TimeProvider clock) : ICases
 {
     public Task<SavedCase> Save(CaseSave save, CancellationToken cancel) => db.Write(async inner =>
     {
@@ -34,7 +35,9 @@ internal sealed class CaseStore(
         one ??= await opening.Open(type, save, plan, name, inner);
         var events = new CaseEvents(db, one, save.By, save.Interaction, clock.GetUtcNow(), opened ? 0 : await LastEvent(one.Id, inner));
         if (opened) events.Add(CaseEventKind.Opened, new($"Se abre: {type.Name} {one.Folio}", $"Opened: {type.Name} {one.Folio}"));
-        CaseChange.Apply(plan, one, parts, parent, save.Contact, events, organization);
+        var clocks = await keeper.Open(one, type, events, opened, inner);
+        CaseChange.Apply(plan, one, parts, parent, save.Contact, events, organization, clocks);
+        await keeper.Close(clocks, inner);
         await Claim(plan, one, opened, inner);
         await Index(one, type, opened, inner);
         db.Add(new CaseKey { Key = save.Key, CaseId = one.Id });

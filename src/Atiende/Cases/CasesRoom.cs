@@ -1,3 +1,4 @@
+using Atiende.Cases.Clocks;
 using Atiende.Hosting;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
@@ -16,6 +17,11 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseSearch>();
         services.AddScoped<CaseBoards>();
         services.AddScoped<CaseFacts>();
+        services.AddScoped<CaseClockKeeper>();
+        services.AddScoped<CaseClockAlarms>();
+        services.AddScoped<ICaseClocks, CaseClockStore>();
+        services.AddScoped<ICaseFigures, CaseFigures>();
+        services.AddHostedService<CaseClockWork>();
         services.AddScoped<ICases, CaseStore>();
         services.AddScoped<IPackUse, CaseTypesInUse>();
         services.AddScoped<ISearch, CaseHits>();

@@ -21,7 +21,7 @@ internal sealed class FabricRoom : IRoom
         services.AddScoped<IUnitSight, UnitSight>();
         services.AddSingleton<IHints, HintsInProcess>();
         services.AddSingleton(typeof(Bell<>));
-        services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now"]));
+        services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now", "clocks"]));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) =>

@@ -29,6 +29,13 @@ public interface IInbox
     /// <returns>Whether it is finished.</returns>
     Task<bool> Finish(Guid id, string member, string? outcome, CancellationToken cancel);
 
+    /// <summary>Closes the open tasks of these keys that nobody needs to do any more, with the reason. Takes part in the caller's transaction.</summary>
+    /// <param name="keys">Their idempotency keys.</param>
+    /// <param name="evenTaken">Whether also those that somebody has taken.</param>
+    /// <param name="why">Why nobody needs to.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task Withdraw(IReadOnlyCollection<string> keys, bool evenTaken, string why, CancellationToken cancel);
+
     /// <summary>The open task that is the run itself, waiting for someone of its role; null where none waits.</summary>
     Task<TaskView?> OfRun(Guid run, CancellationToken cancel);
 }

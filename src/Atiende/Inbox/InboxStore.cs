@@ -82,6 +82,15 @@ internal sealed class InboxStore(Db db, IOrganizations organizations, IHints hin
         return await Tasks.AnyAsync(t => t.Id == id && !t.IsOpen, inner);
     }, cancel);
 
+    public Task Withdraw(IReadOnlyCollection<string> keys, bool evenTaken, string why, CancellationToken cancel) => db.Write(async inner =>
+    {
+        var now = clock.GetUtcNow();
+        var gone = await db.Set<InboxTask>().Where(t => keys.Contains(t.Key) && t.IsOpen && (evenTaken || t.TakenBy == null))
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.IsOpen, false).SetProperty(t => t.FinishedBy, PeriodicTasks.By)
+                .SetProperty(t => t.FinishedAt, now).SetProperty(t => t.Outcome, why), inner);
+        if (gone > 0) Hint();
+    }, cancel);
+
     // Open pages ask again; what they may see they are told only then.
     private void Hint()
     {
