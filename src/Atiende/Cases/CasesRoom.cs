@@ -1,4 +1,3 @@
-using Atiende.Cases.Clocks;
 using Atiende.Hosting;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
@@ -17,11 +16,6 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseSearch>();
         services.AddScoped<CaseBoards>();
         services.AddScoped<CaseFacts>();
-        services.AddScoped<CaseClockKeeper>();
-        services.AddScoped<CaseClockAlarms>();
-        services.AddScoped<ICaseClocks, CaseClockStore>();
-        services.AddScoped<ICaseFigures, CaseFigures>();
-        services.AddHostedService<CaseClockWork>();
         services.AddScoped<ICases, CaseStore>();
         services.AddScoped<IPackUse, CaseTypesInUse>();
         services.AddScoped<ISearch, CaseHits>();

@@ -6,8 +6,8 @@ namespace Atiende.Cases;
 /// <summary>The clocks of cases: by when each must be answered, how that was counted, and what is about to be late.</summary>
 public interface ICaseClocks
 {
-    /// <summary>A case's clocks in the order in which they began, and the times of its paper.</summary>
-    Task<CaseTimes> Of(Guid @case, CancellationToken cancel);
+    /// <summary>A case's clocks in the order in which they began, and the times of its paper; null for who may not see the case.</summary>
+    Task<CaseTimes?> Of(Guid @case, CancellationToken cancel);
 
     /// <summary>The open cases that are late or soon will be, of those that the asker may see: by due time, so many at most.</summary>
     Task<IReadOnlyList<CaseComingDue>> ComingDue(int most, CancellationToken cancel);

@@ -33,7 +33,7 @@ public sealed class CaseClockTests
         var (run, opened) = await Open(scope, Claim with { Fields = Claim.Fields.Add("fecha_hoja", Datum.Of("2026-11-12")) });
 
         store.Clock.Advance(TimeSpan.FromHours(18));
-        var times = await scope.Get<ICaseClocks>().Of(opened.Id, default);
+        var times = (await scope.Get<ICaseClocks>().Of(opened.Id, default))!;
         var clock = Assert.Single(times.Clocks);
 
         Assert.Equal((new LocalDate(2026, 11, 12), Monday), (times.Signed, times.Entered));
@@ -43,7 +43,7 @@ public sealed class CaseClockTests
 
         await Change(scope, run, "2", Claim with { State = "segunda-respuesta" });
         store.Clock.Advance(TimeSpan.FromDays(9));
-        var after = Assert.Single((await scope.Get<ICaseClocks>().Of(opened.Id, default)).Clocks);
+        var after = Assert.Single((await scope.Get<ICaseClocks>().Of(opened.Id, default))!.Clocks);
         Assert.Equal((ClockState.InTime, Monday.AddHours(18), 0.25), (after.State, after.Stopped, after.Share));
     }
 
@@ -160,7 +160,7 @@ public sealed class CaseClockTests
 
         await Change(scope, run, "2", Claim with { State = null, Fields = Claim.Fields.SetItem("motivo", Datum.Of("Sugerencia")) });
 
-        var clock = Assert.Single((await scope.Get<ICaseClocks>().Of(opened.Id, default)).Clocks);
+        var clock = Assert.Single((await scope.Get<ICaseClocks>().Of(opened.Id, default))!.Clocks);
         Assert.Equal(("Respuesta a la sugerencia", Monday.AddHours(72)), (clock.Name, clock.Due));
         Assert.Empty(await Tasks(scope));
     }
@@ -176,20 +176,20 @@ public sealed class CaseClockTests
         await Change(scope, run, "2", Claim with { State = "recepcion-notificada" });
         store.Clock.Advance(TimeSpan.FromHours(100));
         await Tell(store);
-        var paused = Assert.Single((await scope.Get<ICaseClocks>().Of(opened.Id, default)).Clocks);
+        var paused = Assert.Single((await scope.Get<ICaseClocks>().Of(opened.Id, default))!.Clocks);
         Assert.Equal((ClockState.Paused, null, "Se espera a la persona"), (paused.State, paused.Due, paused.PausedWhy));
         Assert.Null((await scope.Get<ICases>().Find(opened.Id, default))!.Summary.DueAt);
         Assert.Empty(await Tasks(scope));
 
         await Change(scope, run, "3", Claim with { State = "respuesta-inicial" });
-        var running = Assert.Single((await scope.Get<ICaseClocks>().Of(opened.Id, default)).Clocks);
+        var running = Assert.Single((await scope.Get<ICaseClocks>().Of(opened.Id, default))!.Clocks);
         Assert.Equal(Monday.AddHours(172), running.Due);
         Assert.Contains("más 100 h en pausa", running.Why, StringComparison.Ordinal);
 
         // Saturday 21, 14:00: two working days on is Tuesday's closing.
         store.Clock.Advance(TimeSpan.FromHours(14));
         await Change(scope, run, "4", Claim with { State = "segunda-respuesta" });
-        var clocks = (await scope.Get<ICaseClocks>().Of(opened.Id, default)).Clocks;
+        var clocks = (await scope.Get<ICaseClocks>().Of(opened.Id, default))!.Clocks;
         Assert.Equal([("Segunda respuesta", ClockState.InTime), ("Respuesta definitiva", ClockState.Running)], clocks.Select(c => (c.Name, c.State!.Value)));
         Assert.Equal(new DateTimeOffset(2026, 11, 24, 21, 0, 0, TimeSpan.Zero), clocks[1].Due);
         Assert.Equal(

@@ -3,7 +3,6 @@ using System.Globalization;
 using Atiende.Inbox;
 using Atiende.Measures;
 using Atiende.Organizations;
-using Atiende.Packs.Model;
 using Atiende.Storage;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
@@ -37,8 +36,7 @@ internal sealed class CaseClockAlarms(Db db, IOrganizations organizations, IInbo
 
     private async Task Tell(Guid id, string name, DateTimeOffset now, CancellationToken cancel)
     {
-        // Whoever changes the case meanwhile is waited for.
-        await db.Set<Case>().Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, c => c.State), cancel);
+        await CaseClockKeeper.Hold(db, id, cancel);
         var one = await db.Set<Case>().AsNoTracking().FirstAsync(c => c.Id == id, cancel);
         if (await db.Set<CaseClockRow>().FirstOrDefaultAsync(row => row.CaseId == id && row.Name == name && row.StoppedAt == null, cancel) is not { } row) return;
 

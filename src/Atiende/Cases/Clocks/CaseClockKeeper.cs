@@ -32,6 +32,10 @@ internal sealed class CaseClockKeeper(Db db, IOrganizations organizations, IInbo
         db.AfterCommit(() => hints.Tell(organization, Topic));
     }
 
+    /// <summary>Waits for whoever changes the case meanwhile, and lets nobody else until the transaction ends.</summary>
+    public static Task Hold(Db db, Guid id, CancellationToken cancel) =>
+        db.Set<Case>().Where(c => c.Id == id).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, c => c.State), cancel);
+
     /// <summary>The key of the task that says an alarm.</summary>
     public static string TaskKey(CaseClockRow row, string alarm) =>
         $"clock:{row.CaseId:N}:{row.StartedAt.UtcTicks}:{(row.Name.Length > 60 ? row.Name[..60] : row.Name)}:{alarm}";

@@ -12,12 +12,13 @@ namespace Atiende.Cases.Clocks;
 /// <summary>Shows the clocks of cases as they stand now.</summary>
 internal sealed class CaseClockStore(Db db, IOrganizations organizations, CaseSearch search, TimeProvider time) : ICaseClocks
 {
-    public async Task<CaseTimes> Of(Guid @case, CancellationToken cancel)
+    public async Task<CaseTimes?> Of(Guid @case, CancellationToken cancel)
     {
-        var one = await db.Set<Case>().AsNoTracking().FirstAsync(c => c.Id == @case, cancel);
+        if (await search.Seen.FirstOrDefaultAsync(c => c.Id == @case, cancel) is not { } one) return null;
+
         var type = organizations.Current.Pack.Cases.FirstOrDefault(t => t.Id.Value == one.Type);
         var rows = await db.Set<CaseClockRow>().AsNoTracking().Where(row => row.CaseId == @case).OrderBy(row => row.StartedAt).ThenBy(row => row.Name).ToListAsync(cancel);
-        return new(SignedOn(one, type), one.OpenedAt, rows.ConvertAll(row => View(row, type)));
+        return new CaseTimes(SignedOn(one, type), one.OpenedAt, rows.ConvertAll(row => View(row, type)));
     }
 
     public async Task<IReadOnlyList<CaseComingDue>> ComingDue(int most, CancellationToken cancel)

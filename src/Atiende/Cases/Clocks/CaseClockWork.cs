@@ -9,12 +9,21 @@ internal sealed class CaseClockWork(IServiceProvider services, Bell<CaseClockWor
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(20);
 
+    // Organisations whose cases of before were looked at.
+    private readonly HashSet<string> caughtUp = new(StringComparer.Ordinal);
+
     protected override async Task<bool> Round(CancellationToken cancel)
     {
         var more = false;
         foreach (var organization in services.Organizations().Where(o => o.Pack.Cases.Any(type => type.Clocks.Count > 0)))
         {
             await using var scope = services.CreateScopeOf(organization.Id);
+            if (!caughtUp.Contains(organization.Id))
+            {
+                await scope.ServiceProvider.GetRequiredService<CaseClockCatchUp>().All(cancel);
+                caughtUp.Add(organization.Id);
+            }
+
             more |= await scope.ServiceProvider.GetRequiredService<CaseClockAlarms>().Tell(cancel);
         }
 

@@ -13,3 +13,4 @@ import './rows';
 import './scrolling';
 import './theme';
 import './times';
+import './tips';
