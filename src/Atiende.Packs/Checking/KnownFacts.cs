@@ -1,4 +1,5 @@
 using Atiende.Packs.Model;
+using Atiende.Packs.Routing;
 using Atiende.Procedures.Language;
 using Atiende.Procedures.Reading;
 using Atiende.Procedures.Walking;
@@ -35,6 +36,8 @@ internal sealed class KnownFacts
             if (update.Of is { } of && _parts.TryGetValue(of, out var parts)) parts.UnionWith(update.Set.Keys);
         }
 
+        foreach (var route in _nodes.Select(n => n.Route).OfType<Route>())
+            Parts(route.As).UnionWith([.. Router.Parts, .. pack.Routing.SelectMany(t => t.Sets).Select(s => s.Value)]);
         foreach (var save in _nodes.SelectMany(n => n.Effects).OfType<SaveEffect>()) Bind(save.As ?? save.Case, pack.Cases.FirstOrDefault(c => c.Id.Value == save.Case.Value));
     }
 
@@ -49,6 +52,7 @@ internal sealed class KnownFacts
     private IEnumerable<Fault> Node(Node node) =>
     [
         .. Tests((node as Branch)?.Facts),
+        .. Words((node as Step)?.Unit?.Value, node.At),
         .. (node.Ask?.Fields ?? []).SelectMany(f => Words(f.Default, f.Id.At)),
         .. node.Effects.SelectMany(Effect),
     ];
@@ -61,7 +65,9 @@ internal sealed class KnownFacts
             SaveEffect save => save.Fields.SelectMany(f => Words(f.Value, save.At)).Concat(Words(save.To?.Value, save.At)).Concat(Words(save.Kind, save.At)),
             SubOrderEffect part => part.Fields.SelectMany(f => Words(f.Value, part.At)),
             UpdateEffect update => update.Set.SelectMany(f => Words(f.Value, update.At)),
-            HandOverEffect over => over.Data.SelectMany(d => Known(d, over.At)).Concat(Words(over.About, over.At)),
+            HandOverEffect over => over.Data.SelectMany(d => Known(d, over.At)).Concat(Words(over.About, over.At))
+                .Concat(over.To.SelectMany(to => Words(to.Value, to.At))).Concat(over.Due?.Of is { } lasts ? Known(lasts, over.At) : []),
+            CheckRouteEffect check => Words(check.To?.Value, check.At),
             PromiseEffect promise => Words(promise.About, promise.At),
             // Of several the first that is known is used: one must be.
             TransferEffect transfer => transfer.To.Any(t => !Words(t, transfer.At).Any()) ? [] : transfer.To.SelectMany(t => Words(t, transfer.At)),
@@ -117,7 +123,7 @@ internal sealed class KnownFacts
     {
         if (type is null) return;
 
-        Parts(name).UnionWith([.. type.Fields.Select(f => f.Id.Value), "kind", "state", "folio"]);
+        Parts(name).UnionWith([.. type.Fields.Select(f => f.Id.Value), "kind", "state", "folio", "to"]);
         Values($"{name}.state", type.States);
     }
 

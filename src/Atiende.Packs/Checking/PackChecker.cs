@@ -16,6 +16,7 @@ public sealed class PackChecker(Pack pack)
         faults.AddRange(new IdentityShapes(pack).Check());
         faults.AddRange(new CalendarShapes(pack).Check());
         faults.AddRange(new DataShapes(pack, names).Check());
+        faults.AddRange(new RoutingShapes(pack, names).Check());
         faults.AddRange(new PortalShapes(pack, names).Check());
         foreach (var procedure in pack.Procedures.Concat(pack.Menus))
         {

@@ -9,12 +9,17 @@ namespace Atiende.Packs.Checking;
 internal sealed class ProcedureNames(Pack pack, PackNames names, Procedure procedure)
 {
     private readonly HashSet<string> _bound = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _routed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _cases = new(StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<Fault> Check()
     {
         var index = new ProcedureIndex(procedure.Document, procedure.Sections);
         foreach (var lookUp in index.Nodes.SelectMany(n => n.Node.LookUp)) _bound.Add(lookUp.As);
         foreach (var update in index.Nodes.SelectMany(n => n.Node.Effects).OfType<UpdateEffect>().Where(u => u.As is not null)) _bound.Add(update.As!.Value);
+
+        foreach (var save in index.Nodes.SelectMany(n => n.Node.Effects).OfType<SaveEffect>()) _cases.TryAdd(save.As ?? save.Case, save.Case);
+        _routed.UnionWith(index.Nodes.Select(n => n.Node.Route?.As.Value).OfType<string>());
 
         return [.. procedure.Sections.SelectMany(Section), .. index.Nodes.SelectMany(n => Node(n.Node)), .. index.Nodes.SelectMany(n => Ask(n.Node))];
     }
@@ -36,6 +41,8 @@ internal sealed class ProcedureNames(Pack pack, PackNames names, Procedure proce
             .. PackNames.Missing((node as Step)?.Role, names.Roles, "role"),
             .. PackNames.Missing((node as Branch)?.Role, names.Roles, "role"),
             .. node.LookUp.SelectMany(LookUp),
+            .. Route(node.Route),
+            .. (node as Step)?.Unit is { } unit && !IsFilledIn(unit) ? PackNames.Missing(unit, names.Units, "unit") : [],
             .. node.Effects.SelectMany(Effect),
             .. Windows((node as Branch)?.Facts),
         ]);
@@ -75,6 +82,24 @@ internal sealed class ProcedureNames(Pack pack, PackNames names, Procedure proce
         ];
     }
 
+    private IEnumerable<Fault> Route(Route? route)
+    {
+        if (route is null) yield break;
+
+        if (!_cases.TryGetValue(route.Case, out var type))
+            yield return new(route.Case.At, $"No case of this procedure is called '{route.Case}'", PackNames.Suggest(route.Case, _cases.Keys));
+        else if (pack.Routing.All(t => t.Case.Value != type))
+            yield return new(route.Case.At, $"The case type '{type}' has no routing rules", $"Write routing/{type}.yaml");
+    }
+
+    private IEnumerable<Fault> CheckRoute(CheckRouteEffect check) =>
+    [
+        .. check.To is { } to && !IsFilledIn(to) ? Who(to) : [],
+        .. _routed.Contains(check.Of) ? [] : new[] { new Fault(check.Of.At, $"No routing is bound under the name '{check.Of}'", PackNames.Suggest(check.Of, _routed)) },
+    ];
+
+    private static bool IsFilledIn(Name name) => name.Value.Contains('{', StringComparison.Ordinal);
+
     private IEnumerable<Fault> Effect(Effect effect)
     {
         IEnumerable<Fault> own = effect switch
@@ -85,7 +110,8 @@ internal sealed class ProcedureNames(Pack pack, PackNames names, Procedure proce
             UpdateEffect update => Update(update),
             MailEffect mail => [.. PackNames.Missing(mail.Notice, names.Notices, "notice"), .. Who(mail.To)],
             TransferEffect transfer => [.. PackNames.Missing(transfer.Tell, names.Notices, "notice"), .. PackNames.Missing(transfer.System, names.Systems, "record system")],
-            HandOverEffect over => over.To.SelectMany(Who),
+            HandOverEffect over => over.To.Where(to => !IsFilledIn(to)).SelectMany(Who),
+            CheckRouteEffect check => CheckRoute(check),
             PromiseEffect promise => [.. promise.To is { } to ? Who(to) : [], .. promise.Owner is { } owner ? Who(owner) : []],
             DirectEffect direct => Who(direct.To),
             PrintEffect print => PackNames.Missing(print.Document, names.Documents, "printed document"),
@@ -105,7 +131,7 @@ internal sealed class ProcedureNames(Pack pack, PackNames names, Procedure proce
         var kinds = type.Kinds.Select(k => k.Name).ToList();
         return
         [
-            .. save.To is { } to && !to.Value.Contains('{', StringComparison.Ordinal) ? Who(to) : [],
+            .. save.To is { } to && !IsFilledIn(to) ? Who(to) : [],
             .. PackNames.Missing(save.State, [.. type.States.Select(s => s.Id.Value)], $"state of '{type.Id}'"),
             .. save.Fields.Keys.Concat(save.FieldsIfNone.Keys).Where(f => !fields.Contains(f, StringComparer.OrdinalIgnoreCase))
                 .Select(f => new Fault(save.At, $"'{f}' is no field of case type '{type.Id}'", PackNames.Suggest(f, fields))),

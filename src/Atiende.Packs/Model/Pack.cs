@@ -15,6 +15,7 @@ public sealed record Pack
     public required IReadOnlyList<Form> Forms { get; init; }
     public required IReadOnlyList<RecordSystem> Systems { get; init; }
     public required IReadOnlyList<CaseType> Cases { get; init; }
+    public required IReadOnlyList<RoutingTable> Routing { get; init; }
     public required IReadOnlyList<PackText> Texts { get; init; }
     public required IReadOnlyList<Notice> Notices { get; init; }
     public required IReadOnlyList<PrintedDocument> Documents { get; init; }

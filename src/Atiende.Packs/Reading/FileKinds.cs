@@ -20,6 +20,7 @@ public static partial class FileKinds
         new("form", typeof(Form), FormPath()),
         new("system", typeof(RecordSystem), SystemPath()),
         new("case", typeof(CaseType), CasePath()),
+        new("routing", typeof(RoutingTable), RoutingPath()),
         new("texts", typeof(Texts), TextsPath()),
         new("notices", typeof(Notices), NoticesPath()),
         new("documents", typeof(PrintedDocuments), DocumentsPath()),
@@ -39,6 +40,7 @@ public static partial class FileKinds
     [GeneratedRegex(@"^forms/[^/]+\.yaml$")] private static partial Regex FormPath();
     [GeneratedRegex(@"^systems/[^/]+\.yaml$")] private static partial Regex SystemPath();
     [GeneratedRegex(@"^cases/[^/]+\.yaml$")] private static partial Regex CasePath();
+    [GeneratedRegex(@"^routing/[^/]+\.yaml$")] private static partial Regex RoutingPath();
     [GeneratedRegex(@"^texts(-[^/]+)?\.yaml$")] private static partial Regex TextsPath();
     [GeneratedRegex(@"^notices(-[^/]+)?\.yaml$")] private static partial Regex NoticesPath();
     [GeneratedRegex(@"^documents(-[^/]+)?\.yaml$")] private static partial Regex DocumentsPath();

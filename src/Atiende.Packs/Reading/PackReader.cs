@@ -120,6 +120,7 @@ public sealed class PackReader
             Forms = All<Form>(),
             Systems = systems,
             Cases = All<CaseType>(),
+            Routing = All<RoutingTable>(),
             Texts = [.. All<Texts>().SelectMany(t => t.Items)],
             Notices = [.. All<Notices>().SelectMany(t => t.Items)],
             Documents = [.. All<PrintedDocuments>().SelectMany(t => t.Items)],

@@ -91,7 +91,7 @@ internal sealed class EffectPrinter(Pack pack, PackWords words, PackTimes times,
 
     private IEnumerable<JsonNode> Over(HandOver over, Instant now)
     {
-        var receivers = over.Called is { } called ? [called] : over.To.Select(words.Who).ToList();
+        var receivers = over.Called is { } called ? [called] : over.To.Select(to => words.Who(words.WhoIs(to) ?? to)).ToList();
         return receivers.Select(to => Object("handoff", ("to", to), ("how", over.How), ("about", over.About), ("due", At(over.Due, now)),
             ("data", over.Data.IsEmpty ? null : new JsonObject(over.Data.Select(f => KeyValuePair.Create(f.Key, Json(f.Value)))))));
     }

@@ -108,14 +108,20 @@ public sealed class ScenarioWalk
             switch (_run.Status)
             {
                 case RunStatus.LookingUp:
-                    var asked = _doings.OfType<LookUpRecord>().Last(l => _run.LookingUp.Contains(l.As, StringComparer.Ordinal));
-                    return Take(records.Find(asked));
+                    return Take(_doings.OfType<Question>().Last(q => _run.LookingUp.Contains(q.As, StringComparer.Ordinal)) switch
+                    {
+                        LookUpRecord search => records.Find(search),
+                        AskRoute routing => Routed(routing),
+                        var other => throw new NotSupportedException($"No one answers {other.GetType().Name}."),
+                    });
                 case RunStatus.Waiting:
                     return Take(new TakeOver());
                 default:
                     return Stand();
             }
         }
+
+        private LookedUp Routed(AskRoute asked) => PackRouting.Answer(pack, words, asked);
 
         private string? Stand()
         {

@@ -150,8 +150,11 @@ public sealed record TransferEffect : Effect
 public sealed record HandOverEffect : Effect
 {
     [Short]
-    [Means("The role or unit, by id; of several, each gets it.")]
+    [Means("The role or unit, by id, or a {placeholder} that holds its id or name; of several, each gets it.")]
     public required IReadOnlyList<Name> To { get; init; }
+
+    [Means("Its name in the run: a later hand-over of the same name takes its place, and the task of the earlier one is withdrawn.")]
+    public Name? As { get; init; }
 
     [Means("How: manual, by telephone, notice, system.")]
     public string? How { get; init; }
@@ -170,6 +173,19 @@ public sealed record HandOverEffect : Effect
 
     [Means("What the receivers are called together, where the document names them as one.")]
     public string? Called { get; init; }
+}
+
+/// <summary>Writes down that a person looked at where the rules sent a case.</summary>
+[Variant("check-route")]
+[Means("A routing was looked at by a person: it was right, or should have gone elsewhere; counted by rule.")]
+public sealed record CheckRouteEffect : Effect
+{
+    [Short]
+    [Means("The routing, by the name under which it is bound.")]
+    public required Name Of { get; init; }
+
+    [Means("Where it should have gone: a unit or role by id, or a {placeholder} that holds its id or name; it was right without it.")]
+    public Name? To { get; init; }
 }
 
 /// <summary>Promises the person that something will happen by a time.</summary>
@@ -310,6 +326,9 @@ public sealed record Due
 
     [Means("On the first day of the next month.")]
     public bool NextMonth { get; init; }
+
+    [Means("A fact that says how long, such as a routing's `plazo`; no time where it is not known.")]
+    public string? Of { get; init; }
 
     [Means("Counted from the entry of this case (its name in the run), not from now.")]
     public string? From { get; init; }

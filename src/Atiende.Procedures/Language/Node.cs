@@ -32,6 +32,9 @@ public abstract record Node
     [Means("Records looked up when their keys are known.")]
     public IReadOnlyList<LookUp> LookUp { get; init; } = [];
 
+    [Means("Where the run's case goes, asked of the routing rules in force.")]
+    public Route? Route { get; init; }
+
     [Means("A section walked here before the effects; it comes back by `end: return`.")]
     public Name? Call { get; init; }
 
@@ -60,6 +63,9 @@ public sealed record Step : Node
 
     [Means("The role that does it, where it is not the section's.")]
     public Name? Role { get; init; }
+
+    [Means("Of that role only the members of this unit, by id; or a {placeholder} that holds its id or name.")]
+    public Name? Unit { get; init; }
 
     [Means("How the document's words are read, where they are unclear or wrong.")]
     public string? Reading { get; init; }

@@ -23,6 +23,8 @@ internal sealed class Phrases(IDocumentNames names)
 
     public string Calls(string section) => Of($"Recorre {section} y vuelve aquí", $"Goes through {section} and comes back here");
 
+    public string Routes() => Of("Consulta las reglas de derivación en vigencia", "Asks the routing rules in force");
+
     /// <summary>By when, as a person says it.</summary>
     public string ByWhen(Due due)
     {
@@ -32,6 +34,7 @@ internal sealed class Phrases(IDocumentNames names)
             { Days: { } n } => Of($"en {n} {(n == 1 ? "día" : "días")}", $"within {n} {(n == 1 ? "day" : "days")}"),
             { WorkingHours: { } n } => Of($"en {n} h hábiles", $"within {n} working h"),
             { WorkingDays: { } n } => Of($"en {n} {(n == 1 ? "día hábil" : "días hábiles")}", $"within {n} working {(n == 1 ? "day" : "days")}"),
+            { Of: not null } => Of("en el plazo de la regla", "within the rule's time"),
             { NextMonth: true } => Of("el primer día del mes siguiente", "on the first day of next month"),
             _ => Of("en el mismo día", "the same day"),
         };
@@ -56,6 +59,8 @@ internal sealed class Phrases(IDocumentNames names)
         ReportEffect report => Of($"Informe: {Said(report.Name)}", $"Report: {Said(report.Name)}") + (report.To is { } to ? Of($" para {names.Who(to)}", $" for {names.Who(to)}") : ""),
         ReviewEffect review => Of($"Revisión: {Said(review.Name)}", $"Review: {Said(review.Name)}"),
         DiscloseEffect disclose => Of($"Informa el dato {disclose.Fact}", $"Tells the value of {disclose.Fact}"),
+        CheckRouteEffect { To: null } => Of("Anota que la derivación era la correcta", "Notes that the routing was right"),
+        CheckRouteEffect => Of("Anota la derivación corregida", "Notes the routing as corrected"),
         CheckEffect check => Of($"Comprueba: {Said(check.Name)}", $"Checks: {Said(check.Name)}"),
         _ => effect.GetType().Name,
     };
@@ -86,7 +91,7 @@ internal sealed class Phrases(IDocumentNames names)
 
     private string HandOver(HandOverEffect over)
     {
-        var to = over.Called is { } called ? Said(called) : List(over.To.Select(t => names.Who(t)));
+        var to = over.Called is { } called ? Said(called) : List(over.To.Select(t => Template.Only(t) is null ? names.Who(t) : Said(t)));
         var said = Of($"Entrega a {to}", $"Hands over to {to}") + (over.About is null ? "" : $": {Said(over.About)}");
         if (over.AnotherPerson) said += Of(" (otra persona)", " (another person)");
         return WithDue(said, over.Due);

@@ -54,6 +54,7 @@ public sealed class SectionTable
         foreach (var id in node.Show) Add(ActionKind.Shows, _names.Text(id).Title ?? id);
         if (node.Ask is { } ask) Add(ActionKind.Asks, Asked(ask));
         foreach (var search in node.LookUp) Add(ActionKind.LooksUp, _names.Record(search.System, search.Record));
+        if (node.Route is not null) Add(ActionKind.LooksUp, _phrases.Routes());
         if (node.Call is { } call) Add(ActionKind.Calls, _phrases.Calls(SectionName(call)));
         foreach (var effect in node.Effects) Add(ActionKind.Does, _phrases.Does(effect), effect.Ref);
         foreach (var id in node.Tell.Where(id => id.Value != "self")) Add(ActionKind.Tells, _names.Notice(id));

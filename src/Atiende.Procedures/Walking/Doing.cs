@@ -10,6 +10,8 @@ namespace Atiende.Procedures.Walking;
 /// <param name="Node">The key of the node that asked for it.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(LookUpRecord), "look-up")]
+[JsonDerivedType(typeof(AskRoute), "route")]
+[JsonDerivedType(typeof(CheckRoute), "check-route")]
 [JsonDerivedType(typeof(SaveCase), "save")]
 [JsonDerivedType(typeof(RepeatCase), "reiterate")]
 [JsonDerivedType(typeof(UpdateRecord), "update")]
@@ -28,6 +30,19 @@ namespace Atiende.Procedures.Walking;
 [JsonDerivedType(typeof(PassTo), "pass-to")]
 public abstract record Doing(string Id, string Node);
 
+/// <summary>Ask the outside world; answered by <see cref="LookedUp"/> under the same name.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Node">The node.</param>
+/// <param name="As">The name bound.</param>
+public abstract record Question(string Id, string Node, string As) : Doing(Id, Node);
+
+/// <summary>Ask the routing rules in force where a case goes.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Node">The node.</param>
+/// <param name="Case">The case as the run knows it.</param>
+/// <param name="As">The name bound.</param>
+public sealed record AskRoute(string Id, string Node, OpenCase Case, string As) : Question(Id, Node, As);
+
 /// <summary>Search a record system; answered by <see cref="LookedUp"/>.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Node">The node.</param>
@@ -43,7 +58,7 @@ public abstract record Doing(string Id, string Node);
 public sealed record LookUpRecord(
     string Id, string Node, string System, string Record, ImmutableSortedDictionary<string, Datum> Keys,
     ImmutableSortedDictionary<string, Datum> Where, Datum? Of, string? Via, string As, bool Many, bool Newest)
-    : Doing(Id, Node);
+    : Question(Id, Node, As);
 
 /// <summary>Open the run's own case, or bring it to what it is now.</summary>
 public sealed record SaveCase(string Id, string Node, OpenCase Case, bool Opened) : Doing(Id, Node);
@@ -74,10 +89,14 @@ public sealed record TransferCall(
 /// <param name="AnotherPerson">Whether the one who hands over may not take it.</param>
 /// <param name="Called">What the receivers are called together.</param>
 /// <param name="IsTheRun">Whether it is the run itself that goes on there, so that no task of its own is needed.</param>
+/// <param name="As">Its name in the run: it takes the place of an earlier one of that name.</param>
 public sealed record HandOver(
     string Id, string Node, ImmutableList<string> To, string? How, string? About,
-    ImmutableSortedDictionary<string, Datum> Data, Due? Due, bool AnotherPerson, string? Called, bool IsTheRun)
+    ImmutableSortedDictionary<string, Datum> Data, Due? Due, bool AnotherPerson, string? Called, bool IsTheRun, string? As)
     : Doing(Id, Node);
+
+/// <summary>Record that a person looked at where a case was sent, and where it should have gone.</summary>
+public sealed record CheckRoute(string Id, string Node, string Of, string? To) : Doing(Id, Node);
 
 /// <summary>Keep a promise to the person.</summary>
 public sealed record Promise(string Id, string Node, string About, string? To, string Owner, Due? Due, bool Kept) : Doing(Id, Node);
@@ -107,4 +126,8 @@ public sealed record Check(string Id, string Node, string Name, bool Holds) : Do
 public sealed record Tell(string Id, string Node, string? Notice, string? Ref) : Doing(Id, Node);
 
 /// <summary>Put the run into the inbox of a role, or release it to a colleague of the same role.</summary>
-public sealed record PassTo(string Id, string Node, string Role, string? From, bool AnotherPerson, string? Reason) : Doing(Id, Node);
+public sealed record PassTo(string Id, string Node, string Role, string? From, bool AnotherPerson, string? Reason) : Doing(Id, Node)
+{
+    /// <summary>The unit whose members alone may take it, by id or name; anybody of the role without it.</summary>
+    public string? Unit { get; init; }
+}

@@ -19,6 +19,7 @@ internal sealed class Effects(FactBase facts, Func<string> nextId, NodeEntry ent
             SubOrderEffect part => SubOrder(part, run, known),
             TransferEffect transfer => Transfer(transfer, run, known),
             UpdateEffect update => Update(update, run, known),
+            HandOverEffect over => (run, HandOver(over, known)),
             _ => (run, Plain(effect, known)),
         };
     }
@@ -92,14 +93,21 @@ internal sealed class Effects(FactBase facts, Func<string> nextId, NodeEntry ent
         return (run, new UpdateRecord(nextId(), entry.Key, update.System, update.Record, of, set, update.State?.Value, update.As?.Value, update.Called));
     }
 
+    // Where nobody is known to hand it to, nothing is handed over.
+    private HandOver? HandOver(HandOverEffect over, FactBase known)
+    {
+        var to = over.To.Select(t => Words(t.Value, known)).OfType<string>().Distinct(StringComparer.Ordinal).ToImmutableList();
+        return to.IsEmpty ? null : new(nextId(), entry.Key, to, over.How, Words(over.About, known),
+            Handed(over.Data, known), DueOf(over.Due, known), over.AnotherPerson, over.Called, GoesThere(over), over.As?.Value);
+    }
+
     private Doing Plain(Effect effect, FactBase known) => effect switch
     {
         ReiterateEffect again => new RepeatCase(nextId(), entry.Key, again.Of, known[again.Of], again.Record),
-        MailEffect mail => new SendMail(nextId(), entry.Key, mail.Notice, mail.To, mail.Due),
-        HandOverEffect over => new HandOver(nextId(), entry.Key, [.. over.To.Select(t => t.Value)], over.How, Words(over.About, known),
-            Handed(over.Data, known), over.Due, over.AnotherPerson, over.Called, GoesThere(over)),
+        MailEffect mail => new SendMail(nextId(), entry.Key, mail.Notice, mail.To, DueOf(mail.Due, known)),
+        CheckRouteEffect check => new CheckRoute(nextId(), entry.Key, check.Of, Words(check.To?.Value, known)),
         PromiseEffect promise => new Promise(nextId(), entry.Key, known.Fill(promise.About), promise.To?.Value,
-            promise.Owner?.Value ?? entry.Role, promise.Due, promise.Kept),
+            promise.Owner?.Value ?? entry.Role, DueOf(promise.Due, known), promise.Kept),
         DirectEffect direct => new Direct(nextId(), entry.Key, direct.To, Words(direct.For, known)),
         PrintEffect print => new Print(nextId(), entry.Key, print.Document),
         FolderEffect folder => new UpdateFolder(nextId(), entry.Key, [.. folder.Files], folder.System?.Value),
@@ -126,6 +134,24 @@ internal sealed class Effects(FactBase facts, Func<string> nextId, NodeEntry ent
         var next = entry.Node.Go is { } go ? walker.Procedure.Resolve(go, entry.Section)
             : entry.Next is { } key && entry.Node is Step ? walker.Procedure[key] : null;
         return entry.Node is { End: null, Decide.Count: 0 } && next is not null && over.To.Any(to => to.Value == next.Role);
+    }
+
+    private static Due? DueOf(Due? due, FactBase known)
+    {
+        if (due?.Of is not { } fact) return due;
+
+        int? Of(string part) => known[fact]?.Part(part)?.AsNumber() is { } count ? (int)count : null;
+        return known[fact] is not { IsEmpty: false } said ? null : new()
+        {
+            At = due.At,
+            Hours = Of("hours"),
+            Days = Of("days"),
+            WorkingHours = Of("working-hours"),
+            WorkingDays = Of("working-days"),
+            SameDay = said.Part("same-day")?.AsTruth() == true,
+            NextMonth = said.Part("next-month")?.AsTruth() == true,
+            From = due.From,
+        };
     }
 
     private static string? Words(string? words, FactBase known) => words is null ? null : known.Fill(words) is { Length: > 0 } filled ? filled : null;

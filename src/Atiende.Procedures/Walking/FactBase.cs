@@ -81,7 +81,7 @@ public readonly record struct FactBase(Run Run, WalkRules Rules, Instant Now)
 
     private static Datum? OfCase(OpenCase own, string part)
     {
-        var words = part switch { "kind" => own.Kind, "state" => own.State, "folio" => own.Folio, _ => null };
+        var words = part switch { "kind" => own.Kind, "state" => own.State, "folio" => own.Folio, "to" => own.To, _ => null };
         return words is null ? own.Fields.GetValueOrDefault(part) : Datum.Of(words);
     }
 

@@ -68,7 +68,8 @@ internal sealed class Move(Walker walker, Run run, Instant now)
     {
         if (!Run.LookingUp.Contains(answer.As, StringComparer.Ordinal)) return Refusal.Moved;
 
-        var searched = Here.Node.LookUp.First(l => l.As.Value == answer.As);
+        var mark = Here.Node.Route is { } route && route.As.Value == answer.As
+            ? MarkOfRoute(route) : Mark(Here.Node.LookUp.First(l => l.As.Value == answer.As));
         Run = Run with
         {
             LookingUp = Run.LookingUp.Remove(answer.As),
@@ -78,7 +79,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
         };
         // A failed search may be tried again with the same values; one that was answered need not.
         if (answer.Outcome is LookUpOutcome.Failed)
-            Run = Run with { LookedUp = Run.LookedUp.SetItem(Mark(searched), $"failed: {answer.Problem}") };
+            Run = Run with { LookedUp = Run.LookedUp.SetItem(mark, $"failed: {answer.Problem}") };
         if (Run.LookingUp.Count > 0) return null;
 
         Run = Run with { Status = RunStatus.Standing };
@@ -153,7 +154,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
         if (walker.Rules.EscalatesTo(Run.Role) is not { } above) return Refusal.NobodyAbove;
 
         Doings.Add(new PassTo(NextId(), Run.Node, above, Run.Role, AnotherPerson: false, reason));
-        Run = Run with { Status = RunStatus.Waiting, Role = above, LookingUp = [], Pending = null };
+        Run = Run with { Status = RunStatus.Waiting, Role = above, Unit = null, LookingUp = [], Pending = null };
         return null;
     }
 
@@ -186,11 +187,15 @@ internal sealed class Move(Walker walker, Run run, Instant now)
             LookedUp = Run.LookedUp.IsEmpty ? Run.LookedUp : ImmutableDictionary<string, string>.Empty,
         };
 
-        if (standing is RoleStanding.Member && entry.Role != Run.Role)
+        if (standing is RoleStanding.Member)
         {
-            Doings.Add(new PassTo(NextId(), entry.Key, entry.Role, Run.Role, AnotherPerson: false, Reason: null));
-            Run = Run with { Status = RunStatus.Waiting, Role = entry.Role };
-            return;
+            var unit = entry is { Step.Unit: { } of, Node: not Branch { Role: not null } } && Facts.Fill(of.Value) is { Length: > 0 } named ? named : null;
+            if (entry.Role != Run.Role || (unit is not null && Run.Unit is not null && unit != Run.Unit))
+            {
+                Doings.Add(new PassTo(NextId(), entry.Key, entry.Role, Run.Role, AnotherPerson: false, Reason: null) { Unit = unit });
+                Run = Run with { Status = RunStatus.Waiting, Role = entry.Role, Unit = unit };
+                return;
+            }
         }
 
         LookUp();
@@ -229,7 +234,21 @@ internal sealed class Move(Walker walker, Run run, Instant now)
             };
             Doings.Add(request);
         }
+
+        if (Here.Node.Route is not { } route || Run.LookedUp.ContainsKey(MarkOfRoute(route)) || !Run.Cases.TryGetValue(route.Case, out var routed)) return;
+
+        Run = Run with
+        {
+            Status = RunStatus.LookingUp,
+            LookingUp = Run.LookingUp.Remove(route.As).Add(route.As),
+            LookedUp = Run.LookedUp.SetItem(MarkOfRoute(route), "asked"),
+        };
+        Doings.Add(new AskRoute(NextId(), Run.Node, routed, route.As));
     }
+
+    /// <summary>What identifies a routing: its name and what the case says, so that another case is routed anew.</summary>
+    private string MarkOfRoute(Route route) =>
+        $"{route.As.Value}|{(Run.Cases.TryGetValue(route.Case, out var one) ? string.Join('|', one.Fields.Select(f => $"{f.Key}={f.Value.ToText()}")) : "")}";
 
     /// <summary>What identifies a search: its name and the values it searches for, so that new values search anew.</summary>
     private string Mark(LookUp lookUp) =>
@@ -312,7 +331,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
     private void PassToColleague(NodeEntry here)
     {
         _toColleague = true;
-        Doings.Add(new PassTo(NextId(), here.Key, Run.Role, Run.Role, AnotherPerson: true, (here.Node as Branch)?.Condition));
+        Doings.Add(new PassTo(NextId(), here.Key, Run.Role, Run.Role, AnotherPerson: true, (here.Node as Branch)?.Condition) { Unit = Run.Unit });
     }
 
     private void ChooseOrStand()

@@ -83,5 +83,5 @@ public sealed record NodeEntry(string Key, Node Node, Section Section, Step Step
 
     /// <summary>Whether someone must look at it: something is said, shown, asked, searched, called or chosen.</summary>
     public bool Stands => Node is Step || Node.Ask is not null || Node.Decide.Count > 0 || Node.Say.Count > 0
-        || Node.Show.Count > 0 || Node.LookUp.Count > 0 || Node.Call is not null;
+        || Node.Show.Count > 0 || Node.LookUp.Count > 0 || Node.Route is not null || Node.Call is not null;
 }

@@ -18,6 +18,9 @@ public sealed record Run
     /// <summary>The role of the member who walks, or who is waited for.</summary>
     public string Role { get; init; } = "";
 
+    /// <summary>Of that role only the members of this unit, by id or name; anybody of it where it is null.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>What is known: typed, found, given by the channel. Keys without regard to case.</summary>
     public ImmutableDictionary<string, Datum> Facts { get; init; } = NoFacts;
 

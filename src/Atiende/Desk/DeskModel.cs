@@ -22,7 +22,7 @@ public sealed class DeskModel(
     public Organization Organization => organizations.Current;
 
     /// <summary>Who attends.</summary>
-    public Actor Actor => new(member.Id, member.Name, member.RoleIds);
+    public Actor Actor => new(member.Id, member.Name, member.RoleIds) { Unit = member.UnitId };
 
     /// <summary>The left side: what is open, and what waits.</summary>
     public async Task<DeskList> List(Guid? shown, CancellationToken cancel)

@@ -7,6 +7,7 @@ using Atiende.Interactions;
 using Atiende.Organizations;
 using Atiende.Procedures.Walking;
 using Atiende.Records;
+using Atiende.Routing;
 using Atiende.Storage;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ namespace Atiende.Guidance;
 /// <summary>Walks runs: stores each input with what follows from it in one transaction, then asks record systems outside of it.</summary>
 internal sealed class Guide(
     Db db, RunStore store, RunViews views, ProcedureShelf shelf, IOrganizations organizations, IInteractions interactions,
-    IInbox inbox, IRecords records, IEnumerable<IEffectHandler> handlers, IHints hints, TimeProvider clock) : IGuidance
+    IInbox inbox, IRecords records, IRouting routing, IEnumerable<IEffectHandler> handlers, IHints hints, TimeProvider clock) : IGuidance
 {
     // A look-up may feed another; a chain longer than this is a mistake of the document.
     private const int LookUpsMax = 20;
@@ -91,7 +92,7 @@ internal sealed class Guide(
             var run = await store.Load(row, inner);
             // An answer sent again because its reply was lost is the same answer, not a second one.
             if (sequence != row.Sequence)
-                return (await store.WasGiven(id, sequence + 1, input, by, inner) ? null : Refusal.Moved, (IReadOnlyList<LookUpRecord>)[]);
+                return (await store.WasGiven(id, sequence + 1, input, by, inner) ? null : Refusal.Moved, (IReadOnlyList<Question>)[]);
             if (input is TakeOver && !await Claim(row, by, inner)) return (Refusal.Moved, []);
 
             try
@@ -134,10 +135,10 @@ internal sealed class Guide(
         await store.Row(id, cancel) is { } row ? await views.Trace(row, await store.Load(row, cancel), cancel) : null;
 
     /// <summary>Takes one input: its event, its effects, and what they answered.</summary>
-    private async Task<IReadOnlyList<LookUpRecord>> Apply(
+    private async Task<IReadOnlyList<Question>> Apply(
         RunRow row, Walker walker, Run run, WalkInput input, Actor by, DateTimeOffset now, CancellationToken cancel)
     {
-        var asked = new List<LookUpRecord>();
+        var asked = new List<Question>();
         var inputs = new Queue<WalkInput>([input]);
         while (inputs.TryDequeue(out var next))
         {
@@ -147,9 +148,9 @@ internal sealed class Guide(
 
             run = walked.Run;
             store.Append(row, node.Length > 0 ? node : run.Node, run, next, by, now);
-            asked.AddRange(walked.Doings.OfType<LookUpRecord>());
+            asked.AddRange(walked.Doings.OfType<Question>());
             var context = new EffectContext(row, run, walker, organizations.Current, by, now);
-            foreach (var doing in walked.Doings.Where(d => d is not LookUpRecord))
+            foreach (var doing in walked.Doings.Where(d => d is not Question))
             {
                 if (await Carry(doing, context, cancel) is not { } answer) continue;
 
@@ -161,7 +162,10 @@ internal sealed class Guide(
             // Whoever holds the role already need not take the run from an inbox.
             if (run.Status is RunStatus.Waiting && by.Roles.Contains(run.Role) && !walked.Doings.OfType<PassTo>().Any(p => p.AnotherPerson) && inputs.Count == 0)
             {
-                if (await inbox.OfRun(row.Id, cancel) is { } task)
+                var task = await inbox.OfRun(row.Id, cancel);
+                if (task is { Unit: { } unit } && unit != by.Unit) continue;
+
+                if (task is not null)
                 {
                     await inbox.Take(task.Id, by.Member, cancel);
                     await inbox.Finish(task.Id, by.Member, outcome: null, cancel);
@@ -215,6 +219,7 @@ internal sealed class Guide(
     private async Task<bool> Claim(RunRow row, Actor by, CancellationToken cancel)
     {
         if (await inbox.OfRun(row.Id, cancel) is not { } task) return true;
+        if (task.Unit is { } unit && by.Unit is { } own && own != unit) return false;
         if (!await inbox.Take(task.Id, by.Member, cancel)) return false;
 
         await inbox.Finish(task.Id, by.Member, outcome: null, cancel);
@@ -227,14 +232,23 @@ internal sealed class Guide(
         if (await db.Set<RunDraftRow>().FirstOrDefaultAsync(d => d.RunId == row.Id, cancel) is { } draft) db.Remove(draft);
     }
 
-    /// <summary>Asks the record systems, outside any transaction: they may be slow.</summary>
-    private async Task LookUp(Guid id, IReadOnlyList<LookUpRecord> asked, CancellationToken cancel)
+    /// <summary>Asks the record systems and the routing rules, outside any transaction: they may be slow.</summary>
+    private async Task LookUp(Guid id, IReadOnlyList<Question> asked, CancellationToken cancel)
     {
         for (var round = 0; asked.Count > 0 && round < LookUpsMax; round++)
         {
             var answers = new List<LookedUp>();
-            foreach (var one in asked) answers.Add(await records.LookUp(one, cancel));
-            var next = new List<LookUpRecord>();
+            foreach (var one in asked)
+            {
+                answers.Add(one switch
+                {
+                    LookUpRecord search => await records.LookUp(search, cancel),
+                    AskRoute route => await routing.Answer(route, id, cancel),
+                    _ => throw new NotSupportedException($"No one answers {one.GetType().Name}."),
+                });
+            }
+
+            var next = new List<Question>();
             foreach (var answer in answers)
             {
                 next.AddRange(await db.Write(async inner =>
@@ -251,16 +265,16 @@ internal sealed class Guide(
         }
     }
 
-    private async Task<IReadOnlyList<LookUpRecord>> Unanswered(RunRow row, Run run, CancellationToken cancel)
+    private async Task<IReadOnlyList<Question>> Unanswered(RunRow row, Run run, CancellationToken cancel)
     {
         var walker = store.WalkerOf(row);
         var replayed = new Run();
-        var asked = new Dictionary<string, LookUpRecord>(StringComparer.Ordinal);
+        var asked = new Dictionary<string, Question>(StringComparer.Ordinal);
         foreach (var written in await store.Events(row.Id, cancel))
         {
             var walked = walker.Step(replayed, RunStore.Read(written.Input), Instant.FromDateTimeOffset(written.At));
             replayed = walked.Run;
-            foreach (var lookUp in walked.Doings.OfType<LookUpRecord>()) asked[lookUp.As] = lookUp;
+            foreach (var lookUp in walked.Doings.OfType<Question>()) asked[lookUp.As] = lookUp;
         }
 
         return [.. run.LookingUp.Select(name => asked[name])];

@@ -53,6 +53,9 @@ public sealed record SectionChoice(string Document, string Section, string Title
 /// <param name="Roles">The roles held.</param>
 public sealed record Actor(string Member, string Name, IReadOnlyCollection<string> Roles)
 {
+    /// <summary>The unit; null for somebody of the whole organisation.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>The program itself: answers of record systems.</summary>
     public static Actor System { get; } = new("", "Atiende", []);
 }

@@ -9,6 +9,16 @@ public interface IInbox
     /// <summary>Puts a task in; once for each key, and then the task of that key is given. Takes part in the caller's transaction.</summary>
     Task<Guid> Put(NewTask task, CancellationToken cancel);
 
+    /// <summary>
+    /// Takes a matter of a run out of the inboxes where it stood, for it goes elsewhere now: those tasks are closed with what is said, and whoever
+    /// had them is told. Takes part in the caller's transaction.
+    /// </summary>
+    /// <returns>The places where it stays, for it goes there again.</returns>
+    Task<IReadOnlyList<string>> Replace(TaskReplacement replacement, CancellationToken cancel);
+
+    /// <summary>What was taken out of the member's inbox since then, newest first.</summary>
+    Task<IReadOnlyList<TaskView>> Withdrawn(string member, IReadOnlyCollection<string> roles, string? unit, DateTimeOffset since, CancellationToken cancel);
+
     /// <summary>What the member may take or has taken: of their roles and unit, without what only a colleague may take. By due time.</summary>
     Task<IReadOnlyList<TaskView>> For(string member, IReadOnlyCollection<string> roles, string? unit, CancellationToken cancel);
 
@@ -74,10 +84,35 @@ public enum TaskKind
 public sealed record NewTask(
     string Key, TaskKind Kind, string Title, string? About, string Role, string? OnlyMember, string? NotMember,
     DateTimeOffset? DueAt, string? DueWhy, ImmutableSortedDictionary<string, Datum> Data,
-    Guid? Run, Guid? Interaction, Guid? Contact, string By);
+    Guid? Run, Guid? Interaction, Guid? Contact, string By)
+{
+    /// <summary>Of the role only the members of this unit, by id. A run's task there takes in what the run handed to that unit before: one line, not two.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>The hand-over's name in its run, by which another takes its place.</summary>
+    public string? Matter { get; init; }
+}
+
+/// <summary>A matter of a run that goes elsewhere now.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Matter">The hand-over's name in it.</param>
+/// <param name="To">Where it goes now: roles or units, by id.</param>
+/// <param name="Said">What those are told who had it.</param>
+/// <param name="By">Who does it, by name.</param>
+public sealed record TaskReplacement(Guid Run, string Matter, IReadOnlyList<string> To, string Said, string By);
 
 /// <summary>A task in an inbox.</summary>
 public sealed record TaskView(
     Guid Id, TaskKind Kind, string Title, string? About, string Role, string RoleName, string? TakenBy,
     DateTimeOffset At, DateTimeOffset? DueAt, string? DueWhy, bool Overdue,
-    ImmutableArray<(string Label, string Value)> Data, Guid? Run, Guid? Interaction, Guid? Contact, string By);
+    ImmutableArray<(string Label, string Value)> Data, Guid? Run, Guid? Interaction, Guid? Contact, string By)
+{
+    /// <summary>Of the role only the members of this unit, by id.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>What came of it, once it is closed.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Who took it out of the inbox, by name, and when; null where nobody did.</summary>
+    public (string By, DateTimeOffset At)? Withdrawal { get; init; }
+}

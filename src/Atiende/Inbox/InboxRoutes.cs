@@ -32,7 +32,7 @@ internal static class InboxRoutes
 
     /// <summary>Begins the run that a period's task is for, and finishes the task: from here on the run is the work.</summary>
     private static async Task<IResult> Begin(Guid id, PeriodicRuns runs, ICurrentMember member, CancellationToken cancel) =>
-        await runs.Begin(id, new Actor(member.Id, member.Name, member.RoleIds), cancel) is { } run
+        await runs.Begin(id, new Actor(member.Id, member.Name, member.RoleIds) { Unit = member.UnitId }, cancel) is { } run
             ? Results.Redirect($"/desk/run/{run}") : Results.Redirect("/inbox?lost=1");
 
     private static async Task<IResult> Finish(Guid id, HttpContext http, IInbox inbox, ICurrentMember member, CancellationToken cancel)

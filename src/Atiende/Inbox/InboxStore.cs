@@ -24,6 +24,8 @@ internal sealed class InboxStore(Db db, IOrganizations organizations, IHints hin
             Title = Shortened(task.Title, InboxTable.TitleLength)!,
             About = Shortened(task.About, InboxTable.TextLength),
             Role = task.Role,
+            Unit = task.Unit,
+            Matter = task.Matter,
             OnlyMember = task.OnlyMember,
             NotMember = task.NotMember,
             At = now,
@@ -35,15 +37,49 @@ internal sealed class InboxStore(Db db, IOrganizations organizations, IHints hin
             ContactId = task.Contact,
             By = task.By,
         };
+        if (task is { Kind: TaskKind.Run, Run: { } run, Unit: { } unit }) await TakeIn(put, run, unit, inner);
         db.Add(put);
         Hint();
         return put.Id;
     }, cancel);
 
+    public Task<IReadOnlyList<string>> Replace(TaskReplacement replacement, CancellationToken cancel) => db.Write(async inner =>
+    {
+        var standing = await db.Set<InboxTask>().Where(t => t.RunId == replacement.Run && t.Matter == replacement.Matter && t.IsOpen).ToListAsync(inner);
+        foreach (var task in standing.Where(t => !replacement.To.Contains(t.Role)))
+        {
+            Close(task, replacement.Said);
+            task.WithdrawnBy = replacement.By;
+        }
+
+        Hint();
+        return (IReadOnlyList<string>)[.. standing.Where(t => t.IsOpen).Select(t => t.Role)];
+    }, cancel);
+
+    public Task<IReadOnlyList<TaskView>> Withdrawn(
+        string member, IReadOnlyCollection<string> roles, string? unit, DateTimeOffset since, CancellationToken cancel) =>
+        Views(Tasks.Where(t => !t.IsOpen && t.WithdrawnBy != null && t.FinishedAt >= since
+            && (t.TakenBy == member || t.Role == unit || (roles.Contains(t.Role) && (t.Unit == null || t.Unit == unit)))), cancel);
+
+    // What the run handed to the unit goes on in the run itself: its data, its earlier time and whoever took it come along.
+    private async Task TakeIn(InboxTask task, Guid run, string unit, CancellationToken cancel)
+    {
+        foreach (var earlier in await db.Set<InboxTask>().Where(t => t.RunId == run && t.Kind == TaskKind.HandOver && t.Role == unit && t.IsOpen).ToListAsync(cancel))
+        {
+            task.Data = earlier.Data.SetItems(task.Data);
+            if (earlier.DueAt < (task.DueAt ?? DateTimeOffset.MaxValue)) (task.DueAt, task.DueWhy) = (earlier.DueAt, earlier.DueWhy);
+            (task.TakenBy, task.TakenAt) = (earlier.TakenBy ?? task.TakenBy, earlier.TakenAt ?? task.TakenAt);
+            Close(earlier, "Sigue en el recorrido");
+        }
+    }
+
+    private void Close(InboxTask task, string said) =>
+        (task.IsOpen, task.FinishedAt, task.Outcome) = (false, clock.GetUtcNow(), Shortened(said, InboxTable.TextLength));
+
     public Task<IReadOnlyList<TaskView>> For(string member, IReadOnlyCollection<string> roles, string? unit, CancellationToken cancel) =>
         Views(Open.Where(t => t.TakenBy == member
             || (t.TakenBy == null && (t.NotMember == null || t.NotMember != member)
-                && (t.OnlyMember == member || (t.OnlyMember == null && (roles.Contains(t.Role) || t.Role == unit))))), cancel);
+                && (t.OnlyMember == member || (t.OnlyMember == null && ((roles.Contains(t.Role) && (t.Unit == null || t.Unit == unit)) || t.Role == unit))))), cancel);
 
     public Task<IReadOnlyList<TaskView>> All(CancellationToken cancel) => Views(Open, cancel);
 
@@ -113,10 +149,15 @@ internal sealed class InboxStore(Db db, IOrganizations organizations, IHints hin
     {
         var organization = organizations.Current;
         var labels = FieldLabels.Of(organization.Pack);
-        return new(task.Id, task.Kind, task.Title, task.About, task.Role, organization.Words.Who(task.Role), task.TakenBy,
+        return new(task.Id, task.Kind, task.Title, task.About, task.Role, organization.Words.Who(task.Unit ?? task.Role), task.TakenBy,
             task.At, task.DueAt, task.DueWhy, task.IsOpen && task.DueAt < clock.GetUtcNow(),
             [.. task.Data.SelectMany(d => labels.Lines(d.Key, d.Value, CultureInfo.CurrentUICulture.Name))],
-            task.RunId, task.InteractionId, task.ContactId, task.By);
+            task.RunId, task.InteractionId, task.ContactId, task.By)
+        {
+            Unit = task.Unit,
+            Outcome = task.Outcome,
+            Withdrawal = task is { WithdrawnBy: { } by, FinishedAt: { } at } ? (by, at) : null,
+        };
     }
 
     private static string? Shortened(string? text, int most) => text?.Length > most ? text[..(most - 1)] + "…" : text;

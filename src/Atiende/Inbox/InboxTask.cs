@@ -16,12 +16,14 @@ internal sealed class InboxTask : IBelongsToOrganization
     public required string Title { get; init; }
     public string? About { get; init; }
     public required string Role { get; init; }
+    public string? Unit { get; init; }
+    public string? Matter { get; init; }
     public string? OnlyMember { get; init; }
     public string? NotMember { get; init; }
     public required DateTimeOffset At { get; init; }
-    public DateTimeOffset? DueAt { get; init; }
-    public string? DueWhy { get; init; }
-    public required ImmutableSortedDictionary<string, Datum> Data { get; init; }
+    public DateTimeOffset? DueAt { get; set; }
+    public string? DueWhy { get; set; }
+    public required ImmutableSortedDictionary<string, Datum> Data { get; set; }
     public Guid? RunId { get; set; }
     public Guid? InteractionId { get; init; }
     public Guid? ContactId { get; init; }
@@ -32,6 +34,7 @@ internal sealed class InboxTask : IBelongsToOrganization
     public string? FinishedBy { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
     public string? Outcome { get; set; }
+    public string? WithdrawnBy { get; set; }
 }
 
 internal sealed class InboxTable : IEntityTypeConfiguration<InboxTask>
@@ -47,6 +50,9 @@ internal sealed class InboxTable : IEntityTypeConfiguration<InboxTask>
         table.Property(x => x.Title).HasMaxLength(TitleLength);
         table.Property(x => x.About).HasMaxLength(TextLength);
         table.Property(x => x.Role).HasMaxLength(60);
+        table.Property(x => x.Unit).HasMaxLength(60);
+        table.Property(x => x.Matter).HasMaxLength(60);
+        table.Property(x => x.WithdrawnBy).HasMaxLength(100);
         table.Property(x => x.OnlyMember).HasMaxLength(100);
         table.Property(x => x.NotMember).HasMaxLength(100);
         table.Property(x => x.DueWhy).HasMaxLength(1000);

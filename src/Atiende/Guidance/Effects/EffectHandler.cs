@@ -36,11 +36,13 @@ internal sealed record EffectContext(RunRow Row, Run Run, Walker Walker, Organiz
     public string Key(Doing doing) => $"{Row.Id:N}:{doing.Id}";
 
     /// <summary>A "by when" as an instant with the words that explain it.</summary>
-    public (DateTimeOffset? At, string? Why) Due(Procedures.Language.Due? due)
+    /// <param name="due">By when; null is no time.</param>
+    /// <param name="entered">When the case came in, where it is counted from there; now without it.</param>
+    public (DateTimeOffset? At, string? Why) Due(Procedures.Language.Due? due, DateTimeOffset? entered = null)
     {
         if (due is null) return (null, null);
 
-        var from = Instant.FromDateTimeOffset(Now);
+        var from = Instant.FromDateTimeOffset(entered ?? Now);
         var at = Organization.Times.DueAt(due, from);
         return (at.ToDateTimeOffset(), Packs.Walking.PackTimes.RuleOf(due).Explain(from, Organization.Times.Calendar).Spanish);
     }
