@@ -37,16 +37,30 @@ internal sealed class RoutingReach(IReadOnlyList<RoutingRule> rules, Func<string
         var count = samples.Aggregate(1L, (product, values) => Math.Min(product * values.Count, CombinationsMax + 1L));
         if (count > CombinationsMax) return before.Where(i => Covers(rules[i], rules[rule])).Take(1).ToList() is { Count: > 0 } one ? one : null;
 
-        var takers = new SortedSet<int>();
+        var takers = new List<HashSet<int>>();
         for (var n = 0L; n < count; n++)
         {
             var facts = Case(fields, samples, n);
             if (!facts.Hold(rules[rule].When)) continue;
-            if (before.FindIndex(i => facts.Hold(rules[i].When)) is var taker and >= 0) takers.Add(before[taker]);
-            else return null;
+
+            var holding = before.Where(i => facts.Hold(rules[i].When)).ToHashSet();
+            if (holding.Count == 0) return null;
+            takers.Add(holding);
         }
 
-        return [.. takers];
+        return Fewest(before, takers);
+    }
+
+    // Those without which something would come through: a rule that takes only what others take too is not to be named.
+    private static List<int> Fewest(List<int> before, List<HashSet<int>> takers)
+    {
+        var kept = before.Where(i => takers.Exists(t => t.Contains(i))).ToList();
+        foreach (var one in kept.ToList())
+        {
+            if (takers.TrueForAll(t => kept.Exists(i => i != one && t.Contains(i)))) kept.Remove(one);
+        }
+
+        return kept;
     }
 
     private static FactBase Case(List<string> fields, List<List<Datum?>> samples, long n)

@@ -67,7 +67,7 @@ internal sealed class Guide(
 
     public async Task<RunView?> Find(Guid id, CancellationToken cancel)
     {
-        IReadOnlyList<LookUpRecord> unanswered;
+        IReadOnlyList<Question> unanswered;
         await using (await db.KeepConnection(cancel))
         {
             if (await store.Row(id, cancel) is not { } row) return null;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Atiende.Fabric;
 using Atiende.Packs.Model;
-using Atiende.Packs.Routing;
 using Atiende.Storage;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;

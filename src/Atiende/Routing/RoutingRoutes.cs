@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Atiende.Accounts;
 using Atiende.Organizations;
-using Atiende.Packs.Model;
 using Atiende.Packs.Routing;
 using Atiende.Routing.Pages;
 using Atiende.Values;

@@ -47,14 +47,14 @@ public sealed class Random_walks
         {
             var walker = new Walker(new ProcedureIndex(procedure.Document, procedure.Sections), PackRules.Of(pack, times));
             var section = procedure.Sections[random.Next(procedure.Sections.Count)];
-            Walk(walker, records, section.Id, random);
+            Walk(walker, asked => asked is AskRoute route ? PackRouting.Answer(pack, new(pack), route) : records.Find((LookUpRecord)asked), section.Id, random);
         }
     }
 
-    private static void Walk(Walker walker, DemonstrationRecords records, string section, Random random)
+    private static void Walk(Walker walker, Func<Question, LookedUp> answer, string section, Random random)
     {
         var history = new List<(WalkInput, Instant)>();
-        var pending = new Queue<LookUpRecord>();
+        var pending = new Queue<Question>();
         var ids = new HashSet<string>();
         var run = new Run();
         var now = Start;
@@ -62,7 +62,7 @@ public sealed class Random_walks
         for (var i = 0; i < 200 && run.Status is not RunStatus.Ended; i++)
         {
             now += Duration.FromSeconds(random.Next(1, 90));
-            if (pending.TryDequeue(out var asked) && random.Next(4) > 0) Take(random.Next(5) == 0 ? new LookedUp(asked.As, LookUpOutcome.Failed, Problem: "slow") : records.Find(asked));
+            if (pending.TryDequeue(out var asked) && random.Next(4) > 0) Take(random.Next(5) == 0 ? new LookedUp(asked.As, LookUpOutcome.Failed, Problem: "slow") : answer(asked));
             else Take(Anything());
         }
 
@@ -81,7 +81,7 @@ public sealed class Random_walks
 
             Assert.Equal(before.Sequence + 1, run.Sequence);
             Assert.All(walked.Doings, d => Assert.True(ids.Add(d.Id), $"{d.Id} twice"));
-            foreach (var lookUp in walked.Doings.OfType<LookUpRecord>()) pending.Enqueue(lookUp);
+            foreach (var lookUp in walked.Doings.OfType<Question>()) pending.Enqueue(lookUp);
             history.Add((input, now));
         }
 
