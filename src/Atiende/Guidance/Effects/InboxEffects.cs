@@ -21,7 +21,7 @@ internal sealed class PassToEffect(IInbox inbox, ICases cases, IMembers members)
         await inbox.Put(new(context.Key(doing), TaskKind.Run, title, about.Length > 0 ? about : null, doing.Role, OnlyMember: null,
             NotMember: doing.AnotherPerson ? context.By.Member : null, first?.DueAt, first?.DueWhy,
             ImmutableSortedDictionary<string, Datum>.Empty, context.Row.Id, context.Row.InteractionId, context.Row.ContactId, context.By.Name)
-            { Unit = unit }, cancel);
+        { Unit = unit }, cancel);
         return new(doing.AnotherPerson ? "passed-to-colleague" : "passed-to", [context.Organization.Words.Who(unit ?? doing.Role), doing.Reason ?? ""]);
     }
 
