@@ -88,6 +88,8 @@ internal sealed class DataShapes(Pack pack, PackNames names)
         if (!type.Folio.Contains("{number", StringComparison.Ordinal))
             yield return new(type.At, $"The folio '{type.Folio}' holds no number", "Write a pattern such as ABC-{year}-{number:000000}");
         foreach (var fault in FileShapes.Faults(type.Files, type)) yield return fault;
+        if (type.Duplicates is { } duplicates)
+            foreach (var fault in DuplicateShapes.Faults(duplicates, type)) yield return fault;
         if (type.Filing is { } filing)
             foreach (var fault in FilingShapes.Faults(filing, type, names)) yield return fault;
     }

@@ -39,6 +39,12 @@ public sealed record CaseType
     [Means("Fields that must be unique among the open cases of this type (one receipt, one household).")]
     public IReadOnlyList<Name> OnePer { get; init; } = [];
 
+    [Means("By what two of them are taken for the same matter; without it none are pointed out.")]
+    public CaseDuplicates? Duplicates { get; init; }
+
+    [Means("Whether it may be closed while a case that is part of it is open; without it that is refused.")]
+    public bool ClosesBeforeParts { get; init; }
+
     [Means("The clocks that run on it.")]
     public IReadOnlyList<CaseClock> Clocks { get; init; } = [];
 

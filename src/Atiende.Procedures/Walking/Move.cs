@@ -169,7 +169,16 @@ internal sealed class Move(Walker walker, Run run, Instant now)
 
     public Refusal? Finish(RunEnd end)
     {
-        Run = Run with { Status = RunStatus.Ended, End = end, LookingUp = [], Pending = null };
+        Run = Run with { Status = RunStatus.Ended, End = end, LookingUp = [], Pending = null, ClosedAs = end.How is RunEnding.ClosedEarly ? Run : null };
+        return null;
+    }
+
+    // What was learnt since it was closed (an effect that answered late) is kept.
+    public Refusal? Reopen()
+    {
+        if (Run.ClosedAs is not { } stood) return Run.End is null ? Refusal.NotWaiting : Refusal.Ended;
+
+        Run = Run with { Status = stood.Status, End = null, LookingUp = stood.LookingUp, Pending = stood.Pending, ClosedAs = null };
         return null;
     }
 

@@ -55,6 +55,9 @@ public sealed record Run
     /// <summary>How it ended, once it has.</summary>
     public RunEnd? End { get; init; }
 
+    /// <summary>How it stood when it was closed early, should it go on after all.</summary>
+    public Run? ClosedAs { get; init; }
+
     /// <summary>An empty set of facts, with keys without regard to case.</summary>
     public static ImmutableDictionary<string, Datum> NoFacts { get; } =
         ImmutableDictionary.Create<string, Datum>(StringComparer.OrdinalIgnoreCase);

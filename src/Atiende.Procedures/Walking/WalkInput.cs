@@ -14,6 +14,7 @@ namespace Atiende.Procedures.Walking;
 [JsonDerivedType(typeof(Back), "back")]
 [JsonDerivedType(typeof(Skip), "skip")]
 [JsonDerivedType(typeof(CloseEarly), "close-early")]
+[JsonDerivedType(typeof(Reopen), "reopen")]
 [JsonDerivedType(typeof(Escalate), "escalate")]
 [JsonDerivedType(typeof(TakeOver), "take-over")]
 public abstract record WalkInput;
@@ -66,6 +67,9 @@ public sealed record Skip(string Node, string Reason, string? Choice = null) : W
 
 /// <summary>The walk is closed before its end: cut, silent, wrong number, another reason.</summary>
 public sealed record CloseEarly(string Reason) : WalkInput;
+
+/// <summary>A walk that was closed early goes on where it stood, as it stood.</summary>
+public sealed record Reopen(string Reason) : WalkInput;
 
 /// <summary>The document leaves no way on: the run goes to the role that the role escalates to.</summary>
 public sealed record Escalate(string Reason) : WalkInput;

@@ -31,7 +31,7 @@ public sealed class Walker(ProcedureIndex procedure, WalkRules rules)
         var move = new Move(this, run with { Sequence = run.Sequence + 1 }, now);
         var refusal = input switch
         {
-            _ when run.Status is RunStatus.Ended && input is not EffectDone and not EffectFailed => Refusal.Ended,
+            _ when run.Status is RunStatus.Ended && input is not EffectDone and not EffectFailed and not Reopen => Refusal.Ended,
             Begin begin => move.Begin(begin),
             Provide provide => move.Provide(provide),
             Answer answer => move.Answer(answer),
@@ -41,6 +41,7 @@ public sealed class Walker(ProcedureIndex procedure, WalkRules rules)
             Back => move.Back(),
             Skip skip => move.Skip(skip),
             CloseEarly close => move.Finish(new(RunEnding.ClosedEarly, Reason: close.Reason)),
+            Reopen => move.Reopen(),
             Escalate escalate => move.Escalate(escalate.Reason),
             TakeOver => move.TakeOver(),
             _ => throw new ArgumentOutOfRangeException(nameof(input), input.GetType().Name, "No such input."),

@@ -4,16 +4,23 @@ using Atiende.Cases;
 namespace Atiende.Api;
 
 /// <summary>A case in one line.</summary>
-internal sealed record CaseAnswer(string Folio, string State, string StateName, bool Open, DateTimeOffset OpenedAt, DateTimeOffset? DueAt);
+internal sealed record CaseAnswer(string Folio, string State, string StateName, bool Open, DateTimeOffset OpenedAt, DateTimeOffset? DueAt)
+{
+    /// <summary>Folios of the key's own cases that are probably the same matter.</summary>
+    public IReadOnlyList<string> PossibleDuplicates { get; init; } = [];
+}
 
 /// <summary>A case as who filed it may see it: what was given in the words of the request, where it went, what was answered.</summary>
 internal sealed record CaseWhole(
     string Folio, string State, string StateName, bool Open, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DateTimeOffset? ClosedAt,
     IReadOnlyDictionary<string, object> Given, IReadOnlyList<TimelineAnswer> Timeline, IReadOnlyList<TextAnswer> Answers, IReadOnlyList<AttachmentAnswer> Attachments)
 {
+    /// <summary>The folio of the case in which it goes on, where it was merged: state, clock and answers are that one's.</summary>
+    public string? GoesOnIn { get; init; }
+
     public static CaseWhole Of(CaseForPerson one, CaseNames names, IEnumerable<AttachmentAnswer> attachments) => new(
         one.Folio, one.State, one.StateName, one.Open, one.OpenedAt, one.DueAt, one.ClosedAt, Nested(one.Given, names),
-        [.. one.Events.Select(e => new TimelineAnswer(e.At, e.What))], [.. one.Answers.Select(a => new TextAnswer(a.Id, a.Label, a.Value))], [.. attachments]);
+        [.. one.Events.Select(e => new TimelineAnswer(e.At, e.What))], [.. one.Answers.Select(a => new TextAnswer(a.Id, a.Label, a.Value))], [.. attachments]) { GoesOnIn = one.GoesOnIn };
 
     // As it was sent: the person's data in their own object.
     private static Dictionary<string, object> Nested(IReadOnlyList<CaseField> given, CaseNames names)

@@ -31,7 +31,7 @@ internal static class CaseRoutes
             ? filed.Origin == caller.Origin || caller.ReadsAll ? filed.Case : null
             : caller.ReadsAll ? await cases.ByFolio(folio, cancel) : null;
 
-    private static async Task<IResult> File(HttpContext http, IFiling filing, ICases cases, CancellationToken cancel)
+    private static async Task<IResult> File(HttpContext http, IFiling filing, ICases cases, ICaseRelations relations, CancellationToken cancel)
     {
         if (!http.Request.HasJsonContentType())
             return ApiProblem.Of(StatusCodes.Status415UnsupportedMediaType, new("El cuerpo va como application/json.", "The body goes as application/json."));
@@ -64,9 +64,19 @@ internal static class CaseRoutes
         }
 
         if (filed.Repeated) http.Response.Headers[ReplayedHeader] = "true";
-        return Results.Created(UrlOf(http, filed.Folio), filed.Saved is { } saved
+        var answer = filed.Saved is { } saved
             ? new CaseAnswer(filed.Folio, saved.State, StateName(type, saved.State), Open: true, filed.At, saved.DueAt)
-            : await OfRepeated(filed, cases, cancel));
+            : await OfRepeated(filed, cases, cancel);
+        return Results.Created(UrlOf(http, filed.Folio), answer with { PossibleDuplicates = await Like(filed, caller, filing, relations, cancel) });
+    }
+
+    // Of others' cases a program learns nothing, not even that there are any.
+    private static async Task<IReadOnlyList<string>> Like(Filed filed, ApiCaller caller, IFiling filing, ICaseRelations relations, CancellationToken cancel)
+    {
+        var own = new List<string>();
+        foreach (var like in await relations.LikeCase(filed.Case, cancel))
+            if ((await filing.Find(like.Folio, cancel))?.Origin == caller.Origin) own.Add(like.Folio);
+        return own;
     }
 
     private static async Task<CaseAnswer> OfRepeated(Filed filed, ICases cases, CancellationToken cancel)

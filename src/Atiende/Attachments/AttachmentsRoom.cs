@@ -12,6 +12,7 @@ internal sealed class AttachmentsRoom : IRoom
         services.AddSingleton(ThumbnailLimits.Default);
         services.AddSingleton<Thumbnails>();
         services.AddScoped<IAttachments, AttachmentStore>();
+        services.AddScoped<ICaseFiles, CaseFilesStore>();
         services.AddScoped<AttachmentSweep>();
         services.AddHostedService<AttachmentSweepWork>();
     }

@@ -26,6 +26,9 @@ internal sealed class Case : IBelongsToOrganization
     public string? To { get; set; }
     public string? Unit { get; init; }
     public Guid? ParentId { get; set; }
+
+    /// <summary>The case in which it goes on, where it was merged: then figures count that one alone.</summary>
+    public Guid? MergedInto { get; set; }
     public Guid? ContactId { get; set; }
     public Guid? InteractionId { get; init; }
     public Guid? RunId { get; init; }
@@ -88,6 +91,8 @@ internal enum CaseEventKind
     Clock,
     Reiterated,
     Person,
+    Merged,
+    Linked,
 }
 
 /// <summary>A change that was made: the same key does not make it again.</summary>

@@ -11,7 +11,7 @@ internal sealed class CaseBoards(CaseSearch search, IOrganizations organizations
         var now = clock.GetUtcNow();
         var (soon, since) = (now + CaseBoard.Soon, now.AddDays(-days));
         var clocked = organizations.Current.Pack.Cases.Where(t => t.Clocks.Count > 0).Select(t => t.Id.Value).ToList();
-        var cases = search.Seen.Where(c => clocked.Contains(c.Type) && (c.IsOpen || c.OpenedAt >= since));
+        var cases = search.Seen.Where(c => c.MergedInto == null && clocked.Contains(c.Type) && (c.IsOpen || c.OpenedAt >= since));
         var rows = await cases.GroupBy(c => new { c.To, c.Reason }).Select(g => new
         {
             g.Key.To,

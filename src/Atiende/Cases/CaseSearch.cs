@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Atiende.Cases.Relations;
 using Atiende.Contacts;
 using Atiende.Fabric;
 using Atiende.Organizations;
@@ -74,8 +75,42 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
     {
         if (await All.FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } one || TypeOf(one.Type) is not { Filing: { } filing } type) return null;
 
+        if (one.MergedInto is not null) return await ForPersonMerged(one, cancel);
+
+        return await ForPerson(one, type, filing, cancel);
+    }
+
+    /// <summary>Of these the asker may see, in the order asked.</summary>
+    public async Task<IReadOnlyList<CaseSummary>> Some(IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        var found = await Seen.Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancel);
+        return [.. ids.Where(found.ContainsKey).Select(id => Summary(found[id]))];
+    }
+
+    // What was given is its own; where it stands and what was answered is the other's.
+    private async Task<CaseForPerson?> ForPersonMerged(Case one, CancellationToken cancel)
+    {
+        var into = await CaseChain.GoesOnIn(db, one.Id, cancel);
+        if (await All.FirstAsync(c => c.Id == into, cancel) is not { } other || TypeOf(one.Type) is not { Filing: { } filing } type) return null;
+
+        var (own, goesOn) = (await ForPerson(one, type, filing, cancel), await ForPerson(other, type, filing, cancel));
+        return own with
+        {
+            State = goesOn.State,
+            StateName = goesOn.StateName,
+            Open = goesOn.Open,
+            ClosedAt = goesOn.ClosedAt,
+            DueAt = goesOn.DueAt,
+            Answers = goesOn.Answers,
+            Events = [.. own.Events, .. goesOn.Events.Where(e => own.Events.Count == 0 || e.At > own.Events[^1].At)],
+            GoesOnIn = goesOn.Folio,
+        };
+    }
+
+    private async Task<CaseForPerson> ForPerson(Case one, CaseType type, CaseFiling filing, CancellationToken cancel)
+    {
         var labels = FieldLabels.Of(organizations.Current.Pack);
-        var events = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == id && ToldToPerson.Contains(e.Kind)).OrderBy(e => e.Number).ToListAsync(cancel);
+        var events = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == one.Id && ToldToPerson.Contains(e.Kind)).OrderBy(e => e.Number).ToListAsync(cancel);
         var given = filing.Parts.Values.Concat(filing.Contact.Values).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new(one.Id, one.Folio, one.State, In(Named(type.States, one.State)), one.IsOpen, one.Title, one.OpenedAt, one.ClosedAt, one.DueAt,
             Fields(type.Fields.Where(f => given.Contains(f.Id)), one, labels),
@@ -97,10 +132,12 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
         return [.. (await found.OrderBy(c => c.OpenedAt).ThenBy(c => c.Id).Take(slice.Most).ToListAsync(cancel)).Select(Summary)];
     }
 
-    private static readonly CaseEventKind[] ToldToPerson = [CaseEventKind.Opened, CaseEventKind.State, CaseEventKind.Reiterated, CaseEventKind.Person];
+    private static readonly CaseEventKind[] ToldToPerson = [CaseEventKind.Opened, CaseEventKind.State, CaseEventKind.Reiterated, CaseEventKind.Person, CaseEventKind.Merged];
 
     private static List<CaseField> Fields(IEnumerable<Field> fields, Case one, FieldLabels labels) =>
         [.. fields.Where(f => one.Fields.ContainsKey(f.Id)).Select(f => new CaseField(f.Id, labels.In(f.Label, Language), labels.Text(f, one.Fields[f.Id], Language)))];
+
+    private static readonly Bilingual Merged = new("unido a otro", "merged into another");
 
     private static string Language => CultureInfo.CurrentUICulture.Name;
 
@@ -134,8 +171,8 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
     public CaseSummary Summary(Case one)
     {
         var type = TypeOf(one.Type);
-        return new(one.Id, one.Folio, one.Type, In(type?.Name ?? one.Kind ?? one.Type), one.Kind, one.State, In(Named(type?.States, one.State)), one.IsOpen,
-            one.Title, one.To, one.ContactId, one.InteractionId, one.Reiterations, one.OpenedAt, one.DueAt, one.DueWhy?.In(Language));
+        return new(one.Id, one.Folio, one.Type, In(type?.Name ?? one.Kind ?? one.Type), one.Kind, one.State, one.MergedInto is null ? In(Named(type?.States, one.State)) : Merged.In(Language), one.IsOpen,
+            one.Title, one.To, one.ContactId, one.InteractionId, one.Reiterations, one.OpenedAt, one.DueAt, one.DueWhy?.In(Language)) { MergedInto = one.MergedInto };
     }
 
     private CaseType? TypeOf(string id) => organizations.Current.Pack.Cases.FirstOrDefault(t => t.Id.Value == id);

@@ -1,4 +1,5 @@
 using Atiende.Cases.Clocks;
+using Atiende.Cases.Relations;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Procedures.Walking;
@@ -11,7 +12,7 @@ namespace Atiende.Cases;
 /// <summary>The cases' tables.</summary>
 internal sealed class CaseStore(
     Db db, IOrganizations organizations, CaseOpening opening, CaseReiterations reiterations, CaseSearch search, CaseFacts facts, CaseBoards boards,
-    CaseClockKeeper keeper, TimeProvider clock) : ICases
+    CaseClockKeeper keeper, CaseLikenesses likenesses, TimeProvider clock) : ICases
 {
     public Task<SavedCase> Save(CaseSave save, CancellationToken cancel) => db.Write(async inner =>
     {
@@ -29,6 +30,7 @@ internal sealed class CaseStore(
         var parts = one is null ? [] : await db.Set<SubOrder>().Where(s => s.CaseId == one.Id).OrderBy(s => s.Number).ToListAsync(inner);
         var plan = CasePlan.Of(save.Case, type, one, parts, organization.Words);
         await NoneElseHas(plan, one, inner);
+        if (one is not null) await CaseGate.Check(db, plan, one, inner);
 
         var parent = save.Case.Parent is { } of ? await InRun(save.Run, of, inner) : null;
         var opened = one is null;
@@ -40,6 +42,7 @@ internal sealed class CaseStore(
         await keeper.Close(clocks, inner);
         await Claim(plan, one, opened, inner);
         await Index(one, type, opened, inner);
+        await likenesses.Keep(one, type, opened, inner);
         db.Add(new CaseKey { Key = save.Key, CaseId = one.Id });
         var saved = new SavedCase(one.Id, one.Folio, one.State, one.OpenedAt, one.DueAt);
         save.Beginning?.Invoke(saved);
@@ -65,7 +68,9 @@ internal sealed class CaseStore(
     {
         if (await db.Set<CaseKey>().AnyAsync(k => k.Key == said.Key, inner)) return false;
 
-        var one = await db.Set<Case>().FirstAsync(c => c.Id == said.Case, inner);
+        // What is said of a case that was merged is said of the one it goes on in.
+        var id = await CaseChain.GoesOnIn(db, said.Case, inner);
+        var one = await db.Set<Case>().FirstAsync(c => c.Id == id, inner);
         new CaseEvents(db, one, said.By, null, clock.GetUtcNow(), await LastEvent(one.Id, inner)).Add(CaseEventKind.Person, said.What);
         db.Add(new CaseKey { Key = said.Key, CaseId = one.Id });
         return true;

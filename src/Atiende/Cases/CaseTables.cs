@@ -43,6 +43,7 @@ internal sealed class CaseTables :
         table.HasIndex(x => new { x.OrganizationId, x.IsOpen, x.DueAt });
         table.HasIndex(x => new { x.OrganizationId, x.OpenedAt });
         table.HasIndex(x => new { x.OrganizationId, x.ParentId });
+        table.HasIndex(x => new { x.OrganizationId, x.MergedInto });
     }
 
     public void Configure(EntityTypeBuilder<SubOrder> table)

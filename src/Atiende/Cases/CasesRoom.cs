@@ -1,3 +1,4 @@
+using Atiende.Cases.Relations;
 using Atiende.Hosting;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
@@ -14,6 +15,12 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseOpening>();
         services.AddScoped<CaseReiterations>();
         services.AddScoped<CaseSearch>();
+        services.AddScoped<CaseLikenesses>();
+        services.AddScoped<CaseMerging>();
+        services.AddScoped<CaseRelationStore>();
+        services.AddScoped<ICaseRelations>(scope => scope.GetRequiredService<CaseRelationStore>());
+        services.AddScoped<ICaseSplits, CaseSplits>();
+        services.AddScoped<CaseRelationRoutes.Doing>();
         services.AddScoped<CaseBoards>();
         services.AddScoped<CaseFacts>();
         services.AddScoped<ICases, CaseStore>();
@@ -22,4 +29,6 @@ internal sealed class CasesRoom : IRoom
         services.AddSingleton(new NavEntry(
             "cases.title", "/cases", "clipboard-list", 30, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
     }
+
+    public void MapRoutes(IEndpointRouteBuilder routes) => CaseRelationRoutes.Map(routes);
 }

@@ -93,7 +93,11 @@ public sealed record SavedCase(Guid Id, string Folio, string State, DateTimeOffs
 /// <summary>A case in a list.</summary>
 public sealed record CaseSummary(
     Guid Id, string Folio, string Type, string TypeName, string? Kind, string State, string StateName, bool Open, string Title,
-    string? To, Guid? Contact, Guid? Interaction, int Reiterations, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueWhy);
+    string? To, Guid? Contact, Guid? Interaction, int Reiterations, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string? DueWhy)
+{
+    /// <summary>The case in which it goes on, where it was merged.</summary>
+    public Guid? MergedInto { get; init; }
+}
 
 /// <summary>A case, whole: its fields with their labels, sub-orders, what happened, the case it is part of and those that are part of it.</summary>
 public sealed record CaseDetails(
@@ -115,7 +119,11 @@ public sealed record CaseDetails(
 /// <param name="Events">Where it went, oldest first; nothing internal.</param>
 public sealed record CaseForPerson(
     Guid Id, string Folio, string State, string StateName, bool Open, string Title, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, DateTimeOffset? DueAt,
-    IReadOnlyList<CaseField> Given, IReadOnlyList<CaseField> Answers, IReadOnlyList<CaseEventView> Events);
+    IReadOnlyList<CaseField> Given, IReadOnlyList<CaseField> Answers, IReadOnlyList<CaseEventView> Events)
+{
+    /// <summary>The folio of the case in which it goes on, where it was merged: state, clock and answers are that one's.</summary>
+    public string? GoesOnIn { get; init; }
+}
 
 /// <summary>A field of a case, as it is read.</summary>
 public sealed record CaseField(string Id, string Label, string Value);

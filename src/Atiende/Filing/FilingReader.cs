@@ -34,6 +34,9 @@ internal sealed class FilingReader(IOrganizations organizations, IRecords record
         return read.ToImmutable();
     }
 
+    /// <summary>What can be read of a request; the rest is left out.</summary>
+    public ImmutableSortedDictionary<string, Datum> Readable(CaseType type, FilingRequest request) => Case(type, request, organizations.Current, []);
+
     private ImmutableSortedDictionary<string, Datum> Case(CaseType type, FilingRequest request, Organization organization, List<FilingProblem> problems)
     {
         var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(organization.Times.Zone).Date;

@@ -51,6 +51,17 @@ internal sealed class FilingStore(
         }
     }
 
+    public async Task<CaseToOpen?> Look(FilingRequest request, CancellationToken cancel)
+    {
+        if (Type is not { Filing: { } filing } type) return null;
+
+        var key = $"{request.Origin}:{request.Key}";
+        if (request.Key is not null && await db.Set<FilingRow>().AnyAsync(f => f.Key == key, cancel)) return null;
+
+        var fields = reader.Readable(type, request);
+        return new(type.Id, null, request.Contact ?? await Known(Person(filing, fields), cancel), fields);
+    }
+
     public async Task<Filed?> Find(string folio, CancellationToken cancel) =>
         await db.Set<FilingRow>().AsNoTracking().FirstOrDefaultAsync(f => f.Folio == folio, cancel) is { } row ? Of(row, repeated: false) : null;
 
@@ -117,6 +128,10 @@ internal sealed class FilingStore(
         return Of(row!, repeated: false) with { Saved = saved };
     }
 
+    // A document is one person's; a telephone or mail may be a family's.
+    private async Task<Guid?> Known(ContactDraft person, CancellationToken cancel) =>
+        person.Document is { } document && await contacts.Search(document, 2, cancel) is [var only] ? only.Id : null;
+
     private static ContactDraft Person(CaseFiling filing, ImmutableSortedDictionary<string, Datum> fields)
     {
         string? Of(string part) => filing.Contact.GetValueOrDefault(part) is { } field && fields.TryGetValue(field, out var value) ? value.ToText() : null;
@@ -129,5 +144,5 @@ internal sealed class FilingStore(
     private static string HashOf(FilingRequest request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         JsonSerializer.Serialize(new { request.Channel, Fields = request.Fields.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}") }))));
 
-    private static Filed Of(FilingRow row, bool repeated) => new(row.CaseId, row.Folio, row.Origin, row.At, repeated);
+    private static Filed Of(FilingRow row, bool repeated) => new(row.CaseId, row.Folio, row.Origin, row.At, repeated) { Channel = row.Channel, Waits = row.Waits };
 }

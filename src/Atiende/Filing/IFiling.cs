@@ -17,6 +17,12 @@ public interface IFiling
     /// <exception cref="FilingRefusedException">Something is missing or wrong; says each field.</exception>
     Task<Filed> File(FilingRequest request, CancellationToken cancel);
 
+    /// <summary>
+    /// The case that a request would be, to look for others like it before it is filed: what cannot be read of it is left out, and the
+    /// person is who has its document; null where the organisation takes no requests, or this one was filed under its key already.
+    /// </summary>
+    Task<CaseToOpen?> Look(FilingRequest request, CancellationToken cancel);
+
     /// <summary>A request by its folio, or null.</summary>
     Task<Filed?> Find(string folio, CancellationToken cancel);
 
@@ -52,6 +58,12 @@ public sealed record Filed(Guid Case, string Folio, string Origin, DateTimeOffse
 {
     /// <summary>The case as it was stored, where this filing stored it; null where it had been filed before.</summary>
     public SavedCase? Saved { get; init; }
+
+    /// <summary>The channel it came through.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>Whether its procedure has yet to begin.</summary>
+    public bool Waits { get; init; }
 }
 
 /// <summary>What is wrong with a request, field by field; nothing was stored.</summary>

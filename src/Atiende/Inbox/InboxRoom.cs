@@ -10,6 +10,7 @@ internal sealed class InboxRoom : IRoom
     public void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddScoped<IInbox, InboxStore>();
+        services.AddScoped<ITasksAside, TasksAside>();
         services.AddScoped<PeriodicTasks>();
         services.AddScoped<PeriodicRuns>();
         services.AddHostedService<PeriodicWork>();

@@ -1,3 +1,5 @@
+using Atiende.Cases;
+
 namespace Atiende.Portal;
 
 /// <summary>A request on its way: what was typed, the establishment, the files that are kept already.</summary>
@@ -20,6 +22,9 @@ public sealed class PortalDraft
 
     /// <summary>Whether there are more than those.</summary>
     public bool More { get; set; }
+
+    /// <summary>The person's own requests that are probably the same matter, to be told of before another is sent.</summary>
+    public IReadOnlyList<CaseSummary> Like { get; set; } = [];
 
     /// <summary>Files that are kept already, so that a form shown again need not send them again.</summary>
     public List<KeptFile> Kept { get; } = [];

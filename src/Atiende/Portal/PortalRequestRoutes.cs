@@ -49,6 +49,13 @@ internal static class PortalRequestRoutes
         }
 
         await requests.Choose(draft, cancel);
+        if (draft.Form.Problems.Count == 0 && posted["do"] != "anyway" && await requests.LooksAsked(draft, person, cancel))
+        {
+            draft.Looked = draft.Chosen;
+            await requests.Look(draft, cancel);
+            return Show(draft);
+        }
+
         if (draft.Form.Problems.Count == 0 && await requests.File(draft, person, cancel) is { } filed)
             return Results.LocalRedirect(here.Path($"requests/{filed.Folio}?done=filed"));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Atiende.Attachments;
+using Atiende.Cases;
 using Atiende.Filing;
 using Atiende.Packs.Model;
 using Atiende.Procedures.Language;
@@ -12,7 +13,7 @@ namespace Atiende.Portal;
 
 /// <summary>Takes a person's request: its fields, the establishment it is about, its files; files it once.</summary>
 internal sealed class PortalRequests(
-    Db db, PortalHere here, IFiling filing, IAttachments attachments, IRecords records, Floods floods, TimeProvider clock)
+    Db db, PortalHere here, IFiling filing, IAttachments attachments, IRecords records, ICaseRelations relations, Floods floods, TimeProvider clock)
 {
     /// <summary>The channel that the portal is.</summary>
     private const string Web = "web";
@@ -93,6 +94,19 @@ internal sealed class PortalRequests(
         }
     }
 
+    /// <summary>Looks whether the person asked the same before; what others asked, or the person by another way, is not told.</summary>
+    /// <returns>Whether there is something to tell.</returns>
+    public async Task<bool> LooksAsked(PortalDraft draft, PortalPerson person, CancellationToken cancel)
+    {
+        if (await filing.Look(Request(draft, person), cancel) is not { } asked) return false;
+
+        var own = new List<CaseSummary>();
+        foreach (var like in await relations.Like(asked, cancel))
+            if ((await filing.Find(like.Folio, cancel))?.Origin == PortalHere.Origin(person.Id)) own.Add(like);
+        draft.Like = own;
+        return own.Count > 0;
+    }
+
     /// <summary>Files it; null where something is wrong, which the draft then says.</summary>
     public async Task<Filed?> File(PortalDraft draft, PortalPerson person, CancellationToken cancel)
     {
@@ -104,11 +118,7 @@ internal sealed class PortalRequests(
 
         try
         {
-            var request = new FilingRequest(Web, Given(draft, person), PortalHere.Origin(person.Id), here.Portal.Name, draft.Key)
-            {
-                Contact = person.ContactId,
-                Files = [.. draft.Kept.Select(file => file.Name)],
-            };
+            var request = Request(draft, person);
             return await db.Write(async inner =>
             {
                 var filed = await filing.File(request, inner);
@@ -131,6 +141,12 @@ internal sealed class PortalRequests(
 
         return null;
     }
+
+    private FilingRequest Request(PortalDraft draft, PortalPerson person) => new(Web, Given(draft, person), PortalHere.Origin(person.Id), here.Portal.Name, draft.Key)
+    {
+        Contact = person.ContactId,
+        Files = [.. draft.Kept.Select(file => file.Name)],
+    };
 
     private const string FilingKey = "Idempotency-Key";
 

@@ -38,7 +38,7 @@ public sealed partial class OpenApiTests
         var page = await office.Get(ApiClient.Cases);
 
         Assert.Equal(201, filed.Status);
-        Assert.Equal(Members(document, "Case"), Members(filed.Json));
+        Assert.Equal(Members(document, "FiledCase"), Members(filed.Json));
         Assert.Equal(Members(document, "CaseWhole"), Members(whole.Json));
         Assert.Equal(Members(document, "Page"), Members(page.Json));
         Assert.Equal(Members(document, "CaseLine"), Members(page.Json.GetProperty("items")[0]));
