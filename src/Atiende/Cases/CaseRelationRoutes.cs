@@ -2,7 +2,6 @@ using Atiende.Accounts;
 using Atiende.Cases.Pages;
 using Atiende.Fabric;
 using Atiende.Filing;
-using Atiende.Values;
 
 namespace Atiende.Cases;
 

@@ -16,7 +16,7 @@ internal sealed class RunPreview(IGuidance guidance, ProcedureShelf shelf, IOrga
 
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var choice = view.Draft.GetValueOrDefault("choice") is { } typed && view.Offers.Any(o => o.Key == typed) ? typed
-            : (view.Offers.FirstOrDefault(o => o.Preselected) ?? view.Offers.FirstOrDefault())?.Key;
+            : (view.Offers.FirstOrDefault(o => o.Preselected) ?? (view.Offers is [var first, ..] ? first : null))?.Key;
         var walked = walker.Step(view.Run, new Answer(view.Run.Node, Typed(view, now), choice), now);
         return new([.. walked.Doings.OfType<SaveCase>().Where(s => s.Opened).Select(s => walked.Run.Cases.GetValueOrDefault(s.Case.Name) ?? s.Case)], view.Contact);
     }

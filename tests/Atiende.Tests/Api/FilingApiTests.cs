@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Atiende.Api;
 using Atiende.Cases;
 using Atiende.Fabric;
+using Atiende.Filing;
 using Atiende.Storage;
 using Atiende.Tests.Attachments;
 using Atiende.Tests.Harness;
@@ -41,6 +42,29 @@ public sealed class FilingApiTests
         var id = (await scope.Get<ICases>().ByFolio(filed.Folio, default))!.Value;
         Assert.Equal([$"api:{reader.Key.Prefix}", $"api:{office.Key.Prefix}"], (await scope.Get<IAudit>().Of($"case:{id}", 10, default)).Select(a => a.Who));
         Assert.Equal("Sistema de prueba", (await scope.Get<ICases>().Find(id, default))!.Events[0].By);
+    }
+
+    [Theory, BothEngines]
+    public async Task The_answer_names_the_keys_own_cases_that_are_probably_the_same_and_a_merged_folio_says_where_it_goes_on(Engine engine)
+    {
+        await using var server = await ApiClient.Server(engine);
+        using var office = await ApiClient.With(server, ApiScopes.CasesWrite);
+        using var other = await ApiClient.With(server, ApiScopes.CasesWrite);
+        var first = await office.File(ApiClient.Claim(), "a");
+        var theirs = await other.File(ApiClient.Claim());
+        var again = await office.File(ApiClient.Claim(), "b");
+
+        Assert.Empty(first.Json.GetProperty("possibleDuplicates").EnumerateArray());
+        Assert.Empty(theirs.Json.GetProperty("possibleDuplicates").EnumerateArray());
+        Assert.Equal([first.Folio], again.Json.GetProperty("possibleDuplicates").EnumerateArray().Select(f => f.GetString()));
+
+        await using var scope = server.Services.CreateScopeOf(ApiClient.Soser);
+        var (id, into) = ((await scope.Get<ICases>().ByFolio(again.Folio, default))!.Value, (await scope.Get<ICases>().ByFolio(first.Folio, default))!.Value);
+        while ((await scope.Get<IFiling>().Find(again.Folio, default))!.Waits) await Task.Delay(50);
+        await scope.Get<ICaseRelations>().Merge(id, into, "", "prueba", default);
+        var merged = (await office.Get(again.Header("Location")!)).Json;
+        Assert.Equal((again.Folio, first.Folio), (merged.GetProperty("folio").GetString(), merged.GetProperty("goesOnIn").GetString()));
+        Assert.True(merged.GetProperty("open").GetBoolean());
     }
 
     [Theory, BothEngines]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atiende.Attachments;
 using Atiende.Cases;
 using Atiende.Filing;
 using Atiende.Guidance;
@@ -8,7 +9,6 @@ using Atiende.Storage;
 using Atiende.Tests.Attachments;
 using Atiende.Tests.Filing;
 using Atiende.Tests.Harness;
-using Atiende.Attachments;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,7 +82,7 @@ public sealed class CaseRelationTests
             var rut = $"{contact}-{Rut(contact)}";
             var (first, second) = (await File(scope, ("RUT", rut)), await File(scope, ("RUT", rut), ("asunto", $"Otra {seed}")));
             await Take(scope);
-            if (random.Next(2) == 0) await scope.Get<IAttachments>().Keep(Sample.Files(("foto.jpg", Sample.Jpeg(seed + 40, 30))), new(new(), second.Case, "portal:1", "Portal", IsPublic: true), default);
+            if (random.Next(2) == 0) await scope.Get<IAttachments>().Keep(Files(("foto.jpg", Sample.Jpeg(seed + 40, 30))), new(new(), second.Case, "portal:1", "Portal", IsPublic: true), default);
             await Walk(scope, second.Case, random.Next(5));
             var (before, beforeFirst) = (await Shown(scope, second.Case), await Shown(scope, first.Case));
             var open = await scope.Get<ICases>().Board(30, default);
@@ -165,7 +165,7 @@ public sealed class CaseRelationTests
         await using var store = await PackedStore.On(engine, Soser);
         await using var scope = store.In(Soser);
         var first = await File(scope);
-        var photo = (await scope.Get<IAttachments>().Keep(Sample.Files(("foto.jpg", Sample.Jpeg(40, 30))), new(new(), first.Case, "api:1", "Portal", IsPublic: true), default))[0];
+        var photo = (await scope.Get<IAttachments>().Keep(Files(("foto.jpg", Sample.Jpeg(40, 30))), new(new(), first.Case, "api:1", "Portal", IsPublic: true), default))[0];
         var split = new CaseSplit(first.Case, new Dictionary<string, string> { ["tema"] = "Pae Celiaco", ["asunto"] = "Menú", ["detalle"] = "Pide además el menú." }, [photo.Id], "k", By);
 
         var second = await scope.Get<ICaseSplits>().Split(split, default);
@@ -179,6 +179,15 @@ public sealed class CaseRelationTests
         Assert.Equal("foto.jpg", Assert.Single(await scope.Get<IAttachments>().Of(second, default)).Name);
         Assert.Equal(CaseLinkKind.Split, Assert.Single((await scope.Get<ICaseRelations>().Of(second, default))!.Links).Kind);
         await Assert.ThrowsAsync<FilingRefusedException>(() => scope.Get<ICaseSplits>().Split(split with { Key = "l", Fields = new Dictionary<string, string> { ["detalle"] = "" } }, default));
+    }
+
+    private static async IAsyncEnumerable<NewFile> Files(params (string Name, byte[] Content)[] files)
+    {
+        foreach (var (name, content) in files)
+        {
+            await Task.Yield();
+            yield return new(name, new MemoryStream(content));
+        }
     }
 
     private static async Task<Bilingual> Refused(Func<Task> change) => (await Assert.ThrowsAsync<CaseRefusedException>(change)).Said;

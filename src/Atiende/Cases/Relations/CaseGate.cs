@@ -1,5 +1,4 @@
 using Atiende.Storage;
-using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Atiende.Cases.Relations;
