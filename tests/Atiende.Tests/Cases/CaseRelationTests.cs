@@ -5,7 +5,6 @@ using Atiende.Filing;
 using Atiende.Guidance;
 using Atiende.Inbox;
 using Atiende.Procedures.Walking;
-using Atiende.Storage;
 using Atiende.Tests.Attachments;
 using Atiende.Tests.Filing;
 using Atiende.Tests.Harness;
