@@ -14,9 +14,5 @@ internal sealed class DeskRoom : IRoom
         services.AddSingleton(new NavEntry("desk.title", "/desk", "headset", 1, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer));
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes)
-    {
-        DeskRoutes.Map(routes);
-        LikeCaseRoutes.Map(routes);
-    }
+    public void MapRoutes(IEndpointRouteBuilder routes) => DeskRoutes.Map(routes);
 }

@@ -31,6 +31,7 @@ internal static class DeskRoutes
         desk.MapPost("/run/{run:guid}/answer", Answer);
         desk.MapPost("/run/{run:guid}/draft", Draft);
         desk.MapPost("/run/{run:guid}/take", Take);
+        LikeCaseRoutes.Map(desk);
     }
 
     // An id of another unit's or organisation's attention, or run, is no id.

@@ -1,4 +1,3 @@
-using Atiende.Accounts;
 using Atiende.Cases;
 using Atiende.Desk.Parts;
 using Atiende.Guidance;
@@ -9,7 +8,8 @@ namespace Atiende.Desk;
 /// <summary>What is shown beside a step that would open a case: others that are probably the same matter.</summary>
 internal static class LikeCaseRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/desk/run/{run:guid}/like", Like).RequireAuthorization(Policies.CanWork);
+    /// <summary>Within the desk's own group, which lets nobody at a run they may not see.</summary>
+    public static void Map(RouteGroupBuilder desk) => desk.MapGet("/run/{run:guid}/like", Like);
 
     private static async Task<RazorComponentResult> Like(Guid run, IRunPreview preview, ICaseRelations relations, CancellationToken cancel)
     {
