@@ -50,7 +50,7 @@ internal sealed class CaseFigures(Db db, IOrganizations organizations, CaseSearc
     private IQueryable<CountedClock> Counted(IndicatorClock counted, CaseFigureScope scope)
     {
         var (type, name, reasons) = (counted.Case.Value, counted.Name.Value, counted.Reasons.ToList());
-        var cases = search.Seen.Where(c => c.Type == type && c.OpenedAt >= scope.Since);
+        var cases = search.Seen.Where(c => c.MergedInto == null && c.Type == type && c.OpenedAt >= scope.Since);
         if (scope.Before is { } before) cases = cases.Where(c => c.OpenedAt < before);
         if (scope.Among is { } among) cases = cases.Where(c => among.Contains(c.Id));
         if (reasons.Count > 0) cases = cases.Where(c => reasons.Contains(c.Reason!));

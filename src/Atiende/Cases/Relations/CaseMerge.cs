@@ -23,10 +23,13 @@ internal sealed class CaseMerge : IBelongsToOrganization
 /// <summary>What merging takes from a case, and taking apart gives back.</summary>
 internal sealed record StoodBefore(
     bool IsOpen, DateTimeOffset? ClosedAt, DateTimeOffset? DueAt, Bilingual? DueWhy,
-    ImmutableArray<HeldClaim> Claims, ImmutableArray<Guid> Runs, ImmutableArray<Guid> Tasks);
+    ImmutableArray<HeldClaim> Claims, ImmutableArray<StoppedClock> Clocks, ImmutableArray<Guid> Runs, ImmutableArray<Guid> Tasks);
 
 /// <summary>A value that the case alone could have while it was open.</summary>
 internal sealed record HeldClaim(string Field, string Value);
+
+/// <summary>A clock that ran, and when it would have had something to say next.</summary>
+internal sealed record StoppedClock(string Name, DateTimeOffset? NextAlarmAt);
 
 /// <summary>Two cases that have to do with each other; of two ids the smaller stands first.</summary>
 internal sealed class CaseLink : IBelongsToOrganization

@@ -1,3 +1,4 @@
+using Atiende.Cases.Clocks;
 using Atiende.Filing;
 using Atiende.Guidance;
 using Atiende.Inbox;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Cases.Relations;
 
 /// <summary>Merges cases and takes them apart. Nothing is moved: what is of a merged case is read beside that of the one it goes on in.</summary>
-internal sealed class CaseMerging(Db db, IGuidance guidance, ITasksAside tasks, IFiling filing, TimeProvider clock)
+internal sealed class CaseMerging(Db db, IGuidance guidance, ITasksAside tasks, IFiling filing, CaseClockKeeper keeper, TimeProvider clock)
 {
     public Task Merge(Guid id, Guid into, string why, string by, CancellationToken cancel) => db.Write(async inner =>
     {
@@ -19,6 +20,7 @@ internal sealed class CaseMerging(Db db, IGuidance guidance, ITasksAside tasks, 
         var now = clock.GetUtcNow();
         var reason = $"Unido a {other.Folio}";
         var claims = await db.Set<CaseClaim>().Where(c => c.CaseId == id).ToListAsync(inner);
+        var clocks = await db.Set<CaseClockRow>().Where(c => c.CaseId == id && c.StoppedAt == null).ToListAsync(inner);
         var (runs, aside) = await StopRun(one, reason, by, inner);
         db.Add(new CaseMerge
         {
@@ -28,9 +30,13 @@ internal sealed class CaseMerging(Db db, IGuidance guidance, ITasksAside tasks, 
             At = now,
             By = by,
             Why = why,
-            Before = new(one.IsOpen, one.ClosedAt, one.DueAt, one.DueWhy, [.. claims.Select(c => new HeldClaim(c.Field, c.Value))], [.. runs], [.. aside]),
+            Before = new(one.IsOpen, one.ClosedAt, one.DueAt, one.DueWhy, [.. claims.Select(c => new HeldClaim(c.Field, c.Value))],
+                [.. clocks.Select(c => new StoppedClock(c.Name, c.NextAlarmAt))], [.. runs], [.. aside]),
         });
         db.RemoveRange(claims);
+        // Stopped, and neither in time nor late: the matter is counted where it goes on.
+        foreach (var stopped in clocks) (stopped.StoppedAt, stopped.NextAlarmAt) = (now, null);
+        keeper.Tell();
         (one.MergedInto, one.IsOpen, one.DueAt, one.DueWhy) = (into, false, null, null);
         one.ClosedAt ??= now;
         await db.Say(one, CaseEventKind.Merged, new($"Unido a {other.Folio}: sigue allí y sus plazos se detienen", $"Merged into {other.Folio}: it goes on there and its clocks stop"), by, now, inner);
@@ -44,6 +50,9 @@ internal sealed class CaseMerging(Db db, IGuidance guidance, ITasksAside tasks, 
         var (one, other) = await Both(id, merge.IntoId, inner);
         var before = merge.Before;
         foreach (var claim in before.Claims) await Reclaim(one, claim, inner);
+        foreach (var row in await db.Set<CaseClockRow>().Where(c => c.CaseId == id).ToListAsync(inner))
+            if (before.Clocks.FirstOrDefault(c => c.Name == row.Name) is { } ran) (row.StoppedAt, row.NextAlarmAt) = (null, ran.NextAlarmAt);
+        keeper.Tell();
 
         (one.MergedInto, one.IsOpen, one.ClosedAt, one.DueAt, one.DueWhy) = (null, before.IsOpen, before.ClosedAt, before.DueAt, before.DueWhy);
         var now = clock.GetUtcNow();
