@@ -101,9 +101,9 @@ public sealed class ProgramProcess : IAsyncDisposable
             {
                 if ((await client.GetAsync("/health/ready")).IsSuccessStatusCode) return;
             }
-            catch (HttpRequestException)
+            catch (Exception busy) when (busy is HttpRequestException or TaskCanceledException)
             {
-                // Not listening yet.
+                // Not listening yet, or too busy to answer.
             }
         }
 
