@@ -54,6 +54,9 @@ public sealed record CaseType
     [Means("How a person files it without an agent; without it only procedures open it.")]
     public CaseFiling? Filing { get; init; }
 
+    [Means("What the contracting institution reads of it; without it nothing.")]
+    public CaseContract? Contract { get; init; }
+
     [Means("Which files may be attached; without it photographs and PDF.")]
     public CaseFiles Files { get; init; } = new();
 

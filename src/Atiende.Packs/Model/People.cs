@@ -68,6 +68,9 @@ public sealed record Role
     [Means("What a member of it may do.")]
     public IReadOnlyList<Ability> May { get; init; } = [];
 
+    [Means("The only cases that it may read, by a field of the case type: institucion: JUNAEB. Who holds such a role is of the contracting institution and reads the contract's pages alone.")]
+    public IReadOnlyDictionary<string, string> Sees { get; init; } = new Dictionary<string, string>();
+
     [Means("The unit it belongs to.")]
     public Name? Unit { get; init; }
 

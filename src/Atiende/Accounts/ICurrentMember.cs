@@ -32,6 +32,9 @@ public interface ICurrentMember
 
     /// <summary>Whether one of the roles may do this.</summary>
     bool Can(Ability ability);
+
+    /// <summary>The only cases that somebody of the contracting institution may read: field and value, any of them; empty for the staff.</summary>
+    IReadOnlyList<(string Field, string Value)> Sees { get; }
 }
 
 /// <summary>The member of the request.</summary>
@@ -52,6 +55,8 @@ internal sealed class CurrentMember(IHttpContextAccessor http) : ICurrentMember
     public string? Extension => User.FindFirst(OnDuty.PhoneExtension)?.Value;
 
     public bool Can(Ability ability) => User.Can(ability);
+
+    public IReadOnlyList<(string Field, string Value)> Sees => User.Sees();
 
     private System.Security.Claims.ClaimsPrincipal User => http.HttpContext?.User ?? throw Nobody();
 

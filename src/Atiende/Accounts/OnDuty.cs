@@ -17,6 +17,7 @@ public static class OnDuty
     internal const string Role = "role";
     internal const string RoleCalled = "role-name";
     internal const string May = "may";
+    internal const string Seeing = "sees";
     internal const string PhoneExtension = "extension";
     internal const string Person = "person";
     internal const string Member = "member";
@@ -59,6 +60,16 @@ public static class OnDuty
     /// <summary>Whether one of the roles may do this.</summary>
     public static bool Can(this ClaimsPrincipal user, Ability ability) => user.HasClaim(May, ability.ToString());
 
+    /// <summary>
+    /// The only cases that somebody of the contracting institution may read: a case's field and the value it must have, any of them.
+    /// Empty for the staff.
+    /// </summary>
+    public static IReadOnlyList<(string Field, string Value)> Sees(this ClaimsPrincipal user) =>
+        [.. user.FindAll(Seeing).Select(claim => claim.Value.Split('=', 2)).Select(parts => (parts[0], parts[1]))];
+
+    /// <summary>Whether the person is of the contracting institution: such a one reads the contract's pages and is refused at all others.</summary>
+    public static bool IsOfInstitution(this ClaimsPrincipal user) => user.HasClaim(claim => claim.Type == Seeing);
+
     /// <summary>Whether there is another organisation to be on duty in.</summary>
     public static bool HasSeveralOrganizations(this ClaimsPrincipal user) => user.HasClaim(claim => claim.Type == Several);
 
@@ -94,6 +105,9 @@ public static class OnDuty
             yield return new(Role, role.Id);
             yield return new(RoleCalled, role.Name);
         }
+
+        foreach (var (field, value) in roles.SelectMany(role => role.Sees))
+            yield return new(Seeing, $"{field}={value}");
 
         foreach (var ability in roles.SelectMany(role => role.May).Distinct())
             yield return new(May, ability.ToString());

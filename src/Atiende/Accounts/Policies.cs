@@ -6,8 +6,14 @@ namespace Atiende.Accounts;
 /// <summary>The policies that pages and endpoints ask for: <c>@attribute [Authorize(Policies.CanAttend)]</c>.</summary>
 public static class Policies
 {
-    /// <summary>Anybody on duty in an organisation.</summary>
+    /// <summary>Anybody of the staff on duty in an organisation.</summary>
     public const string OnDuty = "OnDuty";
+
+    /// <summary>Anybody on duty, the contracting institution's people too: the first page.</summary>
+    public const string CanEnter = "CanEnter";
+
+    /// <summary>The contracting institution, each of its own cases, and those of the staff who see to the contract.</summary>
+    public const string CanReadContract = "CanReadContract";
 
     /// <summary>Who attends people.</summary>
     public const string CanAttend = "CanAttend";
@@ -24,7 +30,7 @@ public static class Policies
     /// <summary>The quality unit.</summary>
     public const string CanQuality = "CanQuality";
 
-    /// <summary>Who reads figures only: the contracting institution.</summary>
+    /// <summary>Who reads figures.</summary>
     public const string CanWatch = "CanWatch";
 
     /// <summary>Who attends, supervises or answers: who works on what is open.</summary>
@@ -41,7 +47,10 @@ public static class Policies
 
     internal static void Add(AuthorizationBuilder authorization)
     {
-        authorization.AddPolicy(OnDuty, policy => policy.RequireAuthenticatedUser().RequireAssertion(asked => asked.User.IsOnDuty()));
+        authorization.AddPolicy(CanEnter, policy => policy.RequireAuthenticatedUser().RequireAssertion(asked => asked.User.IsOnDuty()));
+        authorization.AddPolicy(OnDuty, policy => policy.RequireAuthenticatedUser().RequireAssertion(asked => IsStaff(asked.User)));
+        authorization.AddPolicy(CanReadContract, policy => policy.RequireAuthenticatedUser().RequireAssertion(asked =>
+            asked.User.IsOnDuty() && (asked.User.IsOfInstitution() || ContractStaff.Any(asked.User.Can))));
         foreach (var ability in Enum.GetValues<Ability>())
             authorization.AddPolicy($"Can{ability}", policy => Require(policy, ability));
 
@@ -51,6 +60,12 @@ public static class Policies
         authorization.AddPolicy(CanOversee, policy => Require(policy, Ability.Supervise, Ability.Administer, Ability.Quality));
     }
 
+    /// <summary>Who of the staff reads the contract's pages.</summary>
+    internal static readonly Ability[] ContractStaff = [Ability.Watch, Ability.Supervise, Ability.Administer, Ability.Quality];
+
     private static void Require(AuthorizationPolicyBuilder policy, params Ability[] abilities) =>
-        policy.RequireAuthenticatedUser().RequireAssertion(asked => asked.User.IsOnDuty() && abilities.Any(asked.User.Can));
+        policy.RequireAuthenticatedUser().RequireAssertion(asked => IsStaff(asked.User) && abilities.Any(asked.User.Can));
+
+    // Whatever else a role of the institution were given, it opens no page of the staff.
+    private static bool IsStaff(System.Security.Claims.ClaimsPrincipal user) => user.IsOnDuty() && !user.IsOfInstitution();
 }

@@ -24,6 +24,7 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseBoards>();
         services.AddScoped<CaseFacts>();
         services.AddScoped<ICases, CaseStore>();
+        services.AddScoped<IContractCases, ContractCases>();
         services.AddScoped<IPackUse, CaseTypesInUse>();
         services.AddScoped<ISearch, CaseHits>();
         services.AddSingleton(new NavEntry(

@@ -18,9 +18,12 @@ public sealed record NavEntry(string TextKey, string Href, string Icon, int Orde
     /// <summary>A fragment with the number of things that wait there; it is asked for after the page and at the live event "counts".</summary>
     public string? CountHref { get; init; }
 
+    /// <summary>Whether the contracting institution's people go there too; what is not for them is refused to them.</summary>
+    public bool ForInstitution { get; init; }
+
     /// <summary>Whether the person may go there.</summary>
     public bool IsFor(ClaimsPrincipal user) =>
-        user.IsOnDuty() && (Abilities.Length == 0 || Abilities.Any(user.Can));
+        user.IsOnDuty() && (user.IsOfInstitution() ? ForInstitution : Abilities.Length == 0 || Abilities.Any(user.Can));
 }
 
 /// <summary>The groups of the navigation, in order.</summary>

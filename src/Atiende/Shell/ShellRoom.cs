@@ -27,7 +27,7 @@ internal sealed class ShellRoom : IRoom
         services.AddSingleton<Assets>();
         services.AddScoped<Words>();
         services.AddScoped<Zones>();
-        services.AddSingleton(new NavEntry("shell.nav.home", "/", "home", 0, NavGroup.Work));
+        services.AddSingleton(new NavEntry("shell.nav.home", "/", "home", 0, NavGroup.Work) { ForInstitution = true });
         services.AddScoped<ISearch, PlaceSearch>();
         services.TryAddSingleton(new LiveStream(null, []));
     }

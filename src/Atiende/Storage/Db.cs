@@ -26,5 +26,6 @@ public sealed partial class Db(DbContextOptions<Db> options, ICurrentOrganizatio
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(Db).Assembly);
         Conventions.OfEntities(builder, this);
+        JsonParts.Map(builder, Database.IsSqlite());
     }
 }

@@ -64,6 +64,9 @@ public sealed partial class SignedIn : IDisposable
         return await client.SendAsync(request);
     }
 
+    /// <summary>An answer to any method.</summary>
+    public Task<HttpResponseMessage> Send(HttpMethod method, string address) => client.SendAsync(new(method, new Uri(address, UriKind.Relative)), HttpCompletionOption.ResponseHeadersRead);
+
     /// <summary>What a browser is answered, whatever it is.</summary>
     public async Task<(HttpStatusCode Status, string Html)> Ask(string address)
     {

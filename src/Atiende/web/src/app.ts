@@ -4,6 +4,7 @@ import './requests';
 import './drafts';
 import './fields';
 import './files';
+import './charts-here';
 import './diagrams';
 import './keys';
 import './live';

@@ -1,0 +1,42 @@
+using Atiende.Accounts;
+using Atiende.Cases;
+using Atiende.Organizations;
+using Atiende.Packs.Model;
+using NodaTime;
+
+namespace Atiende.Contract;
+
+/// <summary>Asks for figures and cases in the name of who reads: an institution never gets but its own, whatever the address says.</summary>
+internal sealed class ContractDesk(IContractCases cases, IOrganizations organizations, ICurrentMember member, TimeProvider clock)
+{
+    /// <summary>Today, on the organisation's clock.</summary>
+    public LocalDate Today => Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(organizations.Current.Times.Zone).Date;
+
+    /// <summary>Whose cases this member reads.</summary>
+    public ContractSight Sight => ContractSight.Of(member.Sees);
+
+    /// <summary>The institutions that the asker may choose among; none for an institution itself.</summary>
+    public IReadOnlyList<string> Parties => member.Sees.Count == 0 ? cases.Parties?.Values ?? [] : [];
+
+    /// <summary>Whose figures these are: the institution's name; null for all.</summary>
+    public string? PartyOf(ContractAsk ask) => member.Sees.Count > 0 ? string.Join(", ", member.Sees.Select(sees => sees.Value)) : ask.Party.Length > 0 ? ask.Party : null;
+
+    /// <summary>The indicators that are counted from cases.</summary>
+    public IReadOnlyList<Indicator> Indicators => [.. organizations.Current.Pack.Indicators.Where(one => one.Clock is { Reasons.Count: > 0 })];
+
+    /// <summary>What is counted or listed.</summary>
+    public ContractQuery Query(ContractAsk ask)
+    {
+        var (from, to) = ask.Period.In(organizations.Current.Times.Zone);
+        return new(SightOf(ask), from, to)
+        {
+            Standing = ask.Standing,
+            Where = ask.Where,
+            Reasons = ask.Indicator.Length > 0 ? Indicators.FirstOrDefault(one => one.Id.Value == ask.Indicator)?.Clock?.Reasons ?? [] : [],
+        };
+    }
+
+    // A chosen party narrows what the staff sees; it never widens what an institution sees.
+    private ContractSight SightOf(ContractAsk ask) =>
+        member.Sees.Count == 0 && ask.Party.Length > 0 && cases.Parties is { } parties ? new([(parties.Field, ask.Party)], All: false) : Sight;
+}
