@@ -23,8 +23,9 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
         organizations.Current.Pack.People.Roles.SelectMany(role => role.Sees).GroupBy(sees => sees.Key).FirstOrDefault() is { } party
             ? (party.Key, [.. party.Select(sees => sees.Value).Distinct()]) : null;
 
-    public IReadOnlyList<(string Field, string Label)> Dimensions =>
-        [.. Types.SelectMany(type => type.Contract!.By.Select(by => (Field: by.Value, Label: Labels.Label(by.Value, Language)))).DistinctBy(by => by.Field)];
+    public IReadOnlyList<(string Field, string Label)> Dimensions => Labelled(contract => contract.By);
+
+    public IReadOnlyList<(string Field, string Label)> Shown => Labelled(contract => contract.Shows);
 
     public async Task<ContractCounts> Count(ContractQuery query, CancellationToken cancel)
     {
@@ -53,13 +54,13 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
     {
         var found = Of(query);
         if (after is var (at, id)) found = found.Where(c => c.OpenedAt < at || (c.OpenedAt == at && c.Id < id));
-        return [.. (await found.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(most).ToListAsync(cancel)).Select(Shown)];
+        return [.. (await found.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(most).ToListAsync(cancel)).Select(AsShown)];
     }
 
     public async IAsyncEnumerable<ContractCase> Stream(ContractQuery query, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var one in Of(query).OrderBy(c => c.OpenedAt).ThenBy(c => c.Id).AsAsyncEnumerable().WithCancellation(cancel))
-            yield return Shown(one);
+            yield return AsShown(one);
     }
 
     public async Task<ContractCaseDetails?> Find(Guid id, ContractSight sight, CancellationToken cancel)
@@ -71,8 +72,11 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
         var texts = type.Contract!.Texts.Where(t => one.Fields.TryGetValue(t.Value, out var said) && !said.IsEmpty)
             .Select(t => new CaseField(t.Value, Labels.Label(t.Value, Language), Covering.Of(one.Fields[t.Value].ToText(), known)));
         var events = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == id && Told.Contains(e.Kind)).OrderBy(e => e.Number).ToListAsync(cancel);
-        return new(Shown(one), [.. texts], [.. events.Select(e => new CaseEventView(e.At, e.What.In(Language), ""))], one.DueWhy?.In(Language));
+        return new(AsShown(one), [.. texts], [.. events.Select(e => new CaseEventView(e.At, e.What.In(Language), ""))], one.DueWhy?.In(Language));
     }
+
+    private List<(string Field, string Label)> Labelled(Func<CaseContract, IReadOnlyList<Procedures.Reading.Name>> fields) =>
+        [.. Types.SelectMany(type => fields(type.Contract!)).Select(field => (Field: field.Value, Label: Labels.Label(field.Value, Language))).DistinctBy(field => field.Field)];
 
     private IReadOnlyList<CaseType> Types => [.. organizations.Current.Pack.Cases.Where(type => type.Contract is not null)];
 
@@ -130,7 +134,7 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
     private static Expression<Func<Case, bool>> Either(Expression<Func<Case, bool>> one, Expression<Func<Case, bool>> other) => Expression.Lambda<Func<Case, bool>>(
         Expression.OrElse(one.Body, new Renamed(other.Parameters[0], one.Parameters[0]).Visit(other.Body)), one.Parameters);
 
-    private ContractCase Shown(Case one)
+    private ContractCase AsShown(Case one)
     {
         var type = Types.First(t => t.Id.Value == one.Type);
         var state = StatePath.Name(type.States, one.State);

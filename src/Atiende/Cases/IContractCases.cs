@@ -15,6 +15,9 @@ public interface IContractCases
     /// <summary>The fields by which figures are told apart, by id and label.</summary>
     IReadOnlyList<(string Field, string Label)> Dimensions { get; }
 
+    /// <summary>The fields shown of each case, by id and label.</summary>
+    IReadOnlyList<(string Field, string Label)> Shown { get; }
+
     /// <summary>How many came in, and how they were answered.</summary>
     Task<ContractCounts> Count(ContractQuery query, CancellationToken cancel);
 

@@ -22,21 +22,25 @@ internal sealed class ContractDesk(IContractCases cases, IOrganizations organiza
     public string? PartyOf(ContractAsk ask) => member.Sees.Count > 0 ? string.Join(", ", member.Sees.Select(sees => sees.Value)) : ask.Party.Length > 0 ? ask.Party : null;
 
     /// <summary>The indicators that are counted from cases.</summary>
-    public IReadOnlyList<Indicator> Indicators => [.. organizations.Current.Pack.Indicators.Where(one => one.Clock is { Reasons.Count: > 0 })];
+    public IReadOnlyList<Indicator> Indicators => IndicatorsOf(organizations.Current);
 
     /// <summary>What is counted or listed.</summary>
-    public ContractQuery Query(ContractAsk ask)
+    public ContractQuery Query(ContractAsk ask) => Query(ask, member.Sees, cases, organizations.Current);
+
+    /// <summary>The same in the name of somebody who is not there: fields that nobody may ask for are left out.</summary>
+    public static ContractQuery Query(ContractAsk ask, IReadOnlyList<(string Field, string Value)> sees, IContractCases cases, Organization organization)
     {
-        var (from, to) = ask.Period.In(organizations.Current.Times.Zone);
-        return new(SightOf(ask), from, to)
+        var (from, to) = ask.Period.In(organization.Times.Zone);
+        // A chosen party narrows what the staff sees; it never widens what an institution sees.
+        var sight = sees.Count == 0 && ask.Party.Length > 0 && cases.Parties is { } parties ? new([(parties.Field, ask.Party)], All: false) : ContractSight.Of(sees);
+        return new(sight, from, to)
         {
             Standing = ask.Standing,
-            Where = ask.Where,
-            Reasons = ask.Indicator.Length > 0 ? Indicators.FirstOrDefault(one => one.Id.Value == ask.Indicator)?.Clock?.Reasons ?? [] : [],
+            Where = ask.Where.RemoveRange(ask.Where.Keys.Except(cases.Dimensions.Select(by => by.Field), StringComparer.Ordinal)),
+            Reasons = ask.Indicator.Length == 0 ? [] : IndicatorsOf(organization).FirstOrDefault(one => one.Id.Value == ask.Indicator)?.Clock?.Reasons ?? [],
         };
     }
 
-    // A chosen party narrows what the staff sees; it never widens what an institution sees.
-    private ContractSight SightOf(ContractAsk ask) =>
-        member.Sees.Count == 0 && ask.Party.Length > 0 && cases.Parties is { } parties ? new([(parties.Field, ask.Party)], All: false) : Sight;
+    private static IReadOnlyList<Indicator> IndicatorsOf(Organization organization) =>
+        [.. organization.Pack.Indicators.Where(one => one.Clock is { Reasons.Count: > 0 })];
 }

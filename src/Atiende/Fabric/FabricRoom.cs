@@ -18,6 +18,7 @@ internal sealed class FabricRoom : IRoom
     public void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddScoped<IAudit, Audit>();
+        services.AddScoped<SightOfWork>();
         services.AddScoped<IUnitSight, UnitSight>();
         services.AddSingleton<IHints, HintsInProcess>();
         services.AddSingleton(typeof(Bell<>));
