@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,6 +9,8 @@ internal static class CsvWriter
 {
     // What begins with one of these is a formula to a spreadsheet (OWASP, CSV injection).
     private const string FormulaBeginnings = "=+-@\t\r\n＝＋－＠";
+
+    private static readonly SearchValues<char> Quoted = SearchValues.Create(",;\"\r\n\t");
 
     private const string Moment = "yyyy-MM-dd HH:mm:ss";
     private const int Buffer = 64 * 1024;
@@ -48,6 +51,6 @@ internal static class CsvWriter
     internal static string Cell(string text)
     {
         var safe = text.Length > 0 && FormulaBeginnings.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-        return safe.AsSpan().IndexOfAny(",;\"\r\n\t") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return safe.AsSpan().IndexOfAny(Quoted) < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

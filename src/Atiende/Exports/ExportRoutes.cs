@@ -24,7 +24,7 @@ internal static class ExportRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         // Who may take what, the source says.
-        routes.MapPost("/exports", Ask).RequireAuthorization(Policies.CanEnter);
+        routes.MapPost("/exports/take", Ask).RequireAuthorization(Policies.CanEnter);
         var one = routes.MapGroup("/exports/{id:guid}").RequireAuthorization(Policies.CanEnter);
         one.MapGet("/standing", (Guid id) => Pages.Fragment<ExportStanding>(new() { [nameof(ExportStanding.Id)] = id }));
         one.MapGet("/file", Fetch);

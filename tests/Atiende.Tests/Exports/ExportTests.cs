@@ -67,9 +67,9 @@ public sealed class ExportTests
         using var other = await SignedIn.As(server, "visita.junji@cl-soser");
         using var agent = await SignedIn.As(server, "rosa.ejemplo@cl-soser");
 
-        using var asked = await visitor.Post("/institution/cases", "/exports", ("source", "contract"), ("query", "period=last-12"), ("format", "xlsx"));
-        using var refused = await agent.Post("/", "/exports", ("source", "contract"), ("query", ""), ("format", "csv"));
-        using var unknown = await visitor.Post("/institution/cases", "/exports", ("source", "people"), ("query", ""), ("format", "csv"));
+        using var asked = await visitor.Post("/institution/cases", "/exports/take", ("source", "contract"), ("query", "period=last-12"), ("format", "xlsx"));
+        using var refused = await agent.Post("/", "/exports/take", ("source", "contract"), ("query", ""), ("format", "csv"));
+        using var unknown = await visitor.Post("/institution/cases", "/exports/take", ("source", "people"), ("query", ""), ("format", "csv"));
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
