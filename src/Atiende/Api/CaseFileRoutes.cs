@@ -83,6 +83,7 @@ internal static class CaseFileRoutes
         {
             AttachmentProblem.WrongKind => StatusCodes.Status415UnsupportedMediaType,
             AttachmentProblem.TooLarge => StatusCodes.Status413PayloadTooLarge,
+            AttachmentProblem.Unchecked => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status422UnprocessableEntity,
         }, refused.Said, new Dictionary<string, Bilingual[]> { [refused.File] = [refused.Said] });
 }

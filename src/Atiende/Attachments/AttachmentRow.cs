@@ -19,7 +19,12 @@ internal sealed class AttachmentRow : IBelongsToOrganization
     public required DateTimeOffset At { get; init; }
     public required string Origin { get; init; }
     public required string By { get; init; }
-    public required bool IsPublic { get; init; }
+    public required bool IsPublic { get; set; }
+
+    /// <summary>When the staff took it off its case; then nobody sees it, and a month later it is gone.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+    public string? RemovedBy { get; set; }
+    public string? RemovedWhy { get; set; }
 }
 
 internal sealed class AttachmentTable : IEntityTypeConfiguration<AttachmentRow>
@@ -33,6 +38,8 @@ internal sealed class AttachmentTable : IEntityTypeConfiguration<AttachmentRow>
         table.Property(x => x.Hash).HasMaxLength(64);
         table.Property(x => x.Origin).HasMaxLength(100);
         table.Property(x => x.By).HasMaxLength(100);
+        table.Property(x => x.RemovedBy).HasMaxLength(100);
+        table.Property(x => x.RemovedWhy).HasMaxLength(500);
         table.HasIndex(x => new { x.OrganizationId, x.CaseId, x.At });
         table.HasIndex(x => new { x.OrganizationId, x.Hash });
     }

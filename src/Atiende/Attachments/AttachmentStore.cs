@@ -7,7 +7,7 @@ namespace Atiende.Attachments;
 
 /// <summary>Files of cases: content in the folder first, then its row.</summary>
 internal sealed partial class AttachmentStore(
-    Db db, AttachmentFolder folder, Thumbnails thumbnails, IncomingFiles incoming, ICurrentOrganization organization, TimeProvider clock,
+    Db db, AttachmentFolder folder, Thumbnails thumbnails, IncomingFiles incoming, IVirusScan scan, ICurrentOrganization organization, TimeProvider clock,
     ILogger<AttachmentStore> log) : IAttachments
 {
     public bool HasThumbnails => thumbnails.Program is not null;
@@ -24,7 +24,7 @@ internal sealed partial class AttachmentStore(
 
         return await db.Write(async inner =>
         {
-            var there = terms.Case is { } one ? await db.Set<AttachmentRow>().Where(a => a.CaseId == one).ToListAsync(inner) : [];
+            var there = terms.Case is { } one ? await db.Set<AttachmentRow>().Where(a => a.CaseId == one && a.RemovedAt == null).ToListAsync(inner) : [];
             var result = new List<AttachmentRow>();
             foreach (var row in kept)
             {
@@ -49,7 +49,7 @@ internal sealed partial class AttachmentStore(
         if (rows.Count < attachments.Count)
             throw new AttachmentRefusedException(AttachmentProblem.Gone, "", new("Un archivo ya no está: adjúntelo de nuevo.", "A file is not there any more: attach it again."));
 
-        var there = await db.Set<AttachmentRow>().CountAsync(a => a.CaseId == toCase, inner);
+        var there = await db.Set<AttachmentRow>().CountAsync(a => a.CaseId == toCase && a.RemovedAt == null, inner);
         foreach (var row in rows.Where(r => r.CaseId is null))
         {
             if (++there > rules.Most) throw TooMany(row.Name, rules);
@@ -58,10 +58,10 @@ internal sealed partial class AttachmentStore(
     }, cancel);
 
     public async Task<IReadOnlyList<Attachment>> Of(Guid ofCase, CancellationToken cancel) =>
-        [.. (await db.Set<AttachmentRow>().AsNoTracking().Where(a => a.CaseId == ofCase).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(cancel)).Select(Of)];
+        [.. (await db.Set<AttachmentRow>().AsNoTracking().Where(a => a.CaseId == ofCase && a.RemovedAt == null).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(cancel)).Select(Of)];
 
     public async Task<Attachment?> Find(Guid id, CancellationToken cancel) =>
-        await db.Set<AttachmentRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancel) is { } row ? Of(row) : null;
+        await db.Set<AttachmentRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && a.RemovedAt == null, cancel) is { } row ? Of(row) : null;
 
     public string? PathOf(Attachment attachment)
     {
@@ -83,6 +83,7 @@ internal sealed partial class AttachmentStore(
         var name = FileNames.Tidy(file.Name);
         var content = await IncomingFiles.Read(file.Content, name, terms.Rules.LargestMegabytes, cancel);
         var found = CheckedFile.Of(name, content, terms.Rules);
+        await Scan(found, cancel);
         var hash = await folder.Put(Organization, found.Content, cancel);
         var now = clock.GetUtcNow().AddMicroseconds(before); // They stand in the order in which they came.
         return new()
@@ -102,11 +103,37 @@ internal sealed partial class AttachmentStore(
         };
     }
 
+    // As it would be stored; while the scanner is down nothing is taken.
+    private async Task Scan(CheckedFile file, CancellationToken cancel)
+    {
+        try
+        {
+            if (await scan.Find(file.Content, cancel) is not { } harm) return;
+
+            LogHarmful(file.Name, harm);
+        }
+        catch (VirusScanDownException down)
+        {
+            LogScanDown(down);
+            throw new AttachmentRefusedException(AttachmentProblem.Unchecked, file.Name, new(
+                $"«{file.Name}» no se pudo revisar ahora: envíelo otra vez en unos minutos.", $"\"{file.Name}\" could not be checked now: send it again in a few minutes."));
+        }
+
+        throw new AttachmentRefusedException(AttachmentProblem.Harmful, file.Name, new(
+            $"«{file.Name}» trae un programa dañino: no se recibe.", $"\"{file.Name}\" holds a harmful program: it is not taken."));
+    }
+
     private static AttachmentRefusedException TooMany(string name, CaseFiles rules) => new(AttachmentProblem.TooMany, name, new Bilingual(
         $"«{name}» no cabe: un caso recibe hasta {rules.Most} archivos.", $"\"{name}\" is one too many: a case takes up to {rules.Most} files."));
 
     private static Attachment Of(AttachmentRow row) =>
         new(row.Id, row.CaseId, row.Name, row.MediaType, row.Size, row.Hash, row.Width, row.Height, row.At, row.By, row.IsPublic);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The file {Name} was not taken: {Harm}")]
+    private partial void LogHarmful(string name, string harm);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Files cannot be looked into, and none is taken until they can")]
+    private partial void LogScanDown(Exception down);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The content of attachment {Id} is not at {Path}; restore it from a backup of the data folder")]
     private partial void LogGone(Guid id, string path);

@@ -9,13 +9,17 @@ internal sealed class AttachmentSweep(Db db, AttachmentFolder folder, ICurrentOr
     /// <summary>How long a file waits for its case.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
+    /// <summary>How long what the staff took off can be put back.</summary>
+    public static readonly TimeSpan RemovedKept = TimeSpan.FromDays(30);
+
     private const int AtOnce = 500;
 
     /// <summary>The result is how many contents were taken away.</summary>
     public async Task<int> Run(CancellationToken cancel)
     {
         var since = clock.GetUtcNow() - Kept;
-        await db.Write(inner => db.Set<AttachmentRow>().Where(a => a.CaseId == null && a.At < since).ExecuteDeleteAsync(inner), cancel);
+        var removedSince = clock.GetUtcNow() - RemovedKept;
+        await db.Write(inner => db.Set<AttachmentRow>().Where(a => (a.CaseId == null && a.At < since) || a.RemovedAt < removedSince).ExecuteDeleteAsync(inner), cancel);
 
         var removed = 0;
         foreach (var some in folder.OlderThan(organization.Id!, since).Chunk(AtOnce))

@@ -31,6 +31,7 @@ internal sealed partial class AttachmentSweepWork(IServiceProvider services, Tim
         {
             await using var scope = services.CreateScopeOf(organization.Id);
             await scope.ServiceProvider.GetRequiredService<AttachmentSweep>().Run(cancel);
+            await scope.ServiceProvider.GetRequiredService<UploadSweep>().Run(cancel);
         }
     }
 

@@ -14,6 +14,11 @@ internal sealed class AttachmentsRoom : IRoom
         services.AddScoped<IAttachments, AttachmentStore>();
         services.AddScoped<ICaseFiles, CaseFilesStore>();
         services.AddScoped<AttachmentSweep>();
+        services.AddSingleton<UploadFolder>();
+        services.AddScoped<IUploads, UploadStore>();
+        services.AddScoped<IUploadDoor, UploadDoor>();
+        services.AddScoped<UploadSweep>();
+        services.AddSingleton<IVirusScan, Clamd>();
         services.AddHostedService<AttachmentSweepWork>();
     }
 

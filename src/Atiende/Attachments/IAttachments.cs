@@ -74,6 +74,12 @@ public enum AttachmentProblem
 
     /// <summary>It was kept too long ago, or by somebody else.</summary>
     Gone,
+
+    /// <summary>The scanner found something harmful in it.</summary>
+    Harmful,
+
+    /// <summary>The scanner does not answer: sent again later it may be taken.</summary>
+    Unchecked,
 }
 
 /// <summary>A file is not taken, and none of those that came with it.</summary>

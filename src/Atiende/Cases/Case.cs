@@ -93,6 +93,7 @@ internal enum CaseEventKind
     Person,
     Merged,
     Linked,
+    File,
 }
 
 /// <summary>A change that was made: the same key does not make it again.</summary>

@@ -19,6 +19,7 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseMerging>();
         services.AddScoped<CaseRelationStore>();
         services.AddScoped<ICaseRelations>(scope => scope.GetRequiredService<CaseRelationStore>());
+        services.AddScoped<ICaseHistory, CaseHistory>();
         services.AddScoped<ICaseSplits, CaseSplits>();
         services.AddScoped<CaseRelationRoutes.Doing>();
         services.AddScoped<CaseBoards>();
@@ -31,5 +32,9 @@ internal sealed class CasesRoom : IRoom
             "cases.title", "/cases", "clipboard-list", 30, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes) => CaseRelationRoutes.Map(routes);
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        CaseRelationRoutes.Map(routes);
+        CaseFileRoutes.Map(routes);
+    }
 }

@@ -61,6 +61,11 @@ public sealed record Settings
     /// <summary>Where mail goes; without a host it goes to <c>outbox/*.eml</c> in the data folder.</summary>
     public SmtpSettings Smtp { get; init; } = new();
 
+    /// <summary>
+    /// ClamAV's daemon that looks into files before they are kept: <c>host:port</c>, or the path of its socket. Empty: nothing is looked into.
+    /// </summary>
+    public string Clamd { get; init; } = "";
+
     /// <summary>Where traces and metrics go; without an endpoint nowhere.</summary>
     public OtlpSettings Otlp { get; init; } = new();
 

@@ -56,6 +56,8 @@ internal static class SettingsReader
 
     private static Settings Checked(Settings settings)
     {
+        if (settings.Clamd.Length > 0 && !IsPlace(settings.Clamd)) throw new UsageException($"Clamd is host:port or the path of a socket, not '{settings.Clamd}'");
+
         foreach (var address in settings.Url.Split(';'))
         {
             if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
@@ -81,4 +83,8 @@ internal static class SettingsReader
 
         return settings;
     }
+
+    // HOST:PORT, or an absolute path.
+    private static bool IsPlace(string text) =>
+        text.StartsWith('/') || (text.LastIndexOf(':') is > 0 and var colon && int.TryParse(text[(colon + 1)..], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var port) && port is > 0 and < 65536);
 }

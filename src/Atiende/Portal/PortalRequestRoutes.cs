@@ -23,6 +23,8 @@ internal static class PortalRequestRoutes
         own.MapGet("/requests/{folio}", Read);
         own.MapPost("/requests/{folio}/more", Add).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         own.MapPost("/requests/{folio}/opinion", Judge);
+        own.MapPost("/uploads", Upload);
+        own.MapMethods("/uploads/{upload:guid}", ["HEAD", "PATCH", "POST", "DELETE"], Upload);
         own.MapGet("/requests/{folio}/files/{id:guid}", ReadFile);
     }
 
@@ -66,6 +68,16 @@ internal static class PortalRequestRoutes
         }
 
         return Show(draft, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    // Files come before the request that they go with: it binds them.
+    private static async Task<IResult> Upload(Guid? upload, HttpContext context, PortalHere here, PortalRequests requests, Floods floods, IUploadDoor door, CancellationToken cancel)
+    {
+        var person = here.PersonId!.Value;
+        if (upload is null && await floods.Count(FloodLimit.Files, person.ToString(), cancel) is not null)
+            return Results.Text(new Values.Bilingual("Envió muchos archivos en una hora: espere un momento.", "You sent many files within an hour: wait a while.").In(Texts.Language), statusCode: StatusCodes.Status429TooManyRequests);
+
+        return await door.Serve(context, upload, new(PortalHere.Origin(person), here.Portal.Name, null, requests.Type.Files, IsPublic: true), cancel);
     }
 
     private static async Task<IResult> Read(string folio, PortalHere here, PortalFollowing following, Texts texts, CancellationToken cancel) =>

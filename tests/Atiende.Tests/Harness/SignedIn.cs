@@ -67,6 +67,14 @@ public sealed partial class SignedIn : IDisposable
     /// <summary>An answer to any method.</summary>
     public Task<HttpResponseMessage> Send(HttpMethod method, string address) => client.SendAsync(new(method, new Uri(address, UriKind.Relative)), HttpCompletionOption.ResponseHeadersRead);
 
+    /// <summary>Sends what a script of the page sends, with the page's token.</summary>
+    public async Task<HttpResponseMessage> Send(HttpRequestMessage request)
+    {
+        token ??= WebUtility.HtmlDecode(Meta().Match(await client.GetStringAsync(new Uri("/", UriKind.Relative))).Groups[1].Value);
+        request.Headers.Add("RequestVerificationToken", token);
+        return await client.SendAsync(request);
+    }
+
     /// <summary>What a browser is answered, whatever it is.</summary>
     public async Task<(HttpStatusCode Status, string Html)> Ask(string address)
     {

@@ -14,4 +14,5 @@ import './rows';
 import './scrolling';
 import './theme';
 import './times';
+import './uploads';
 import './tips';

@@ -1,3 +1,5 @@
+import './portal-files';
+
 // The portal works without this file. With it a dependent list shows only what belongs to the choice before it, and a form goes once.
 
 function narrow(list: HTMLSelectElement): void {
