@@ -16,6 +16,8 @@ internal sealed class CaseClocksRoom : IRoom
         services.AddHostedService<CaseClockWork>();
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/cases/{id:guid}/clocks", (Guid id) => Shell.Frame.Pages.Fragment<CaseClockList>(new() { [nameof(CaseClockList.Id)] = id })).RequireAuthorization(Policies.CanReview);
+    public void MapRoutes(IEndpointRouteBuilder routes) => routes.MapGet("/cases/{id:guid}/clocks", Clocks).RequireAuthorization(Policies.CanReview);
+
+    private static async Task<IResult> Clocks(Guid id, ICaseClocks clocks, CancellationToken cancel) => await clocks.Of(id, cancel) is { } times
+        ? Shell.Frame.Pages.Fragment<CaseClockList>(new() { [nameof(CaseClockList.Id)] = id, [nameof(CaseClockList.Times)] = times }) : Results.NotFound();
 }
