@@ -64,6 +64,9 @@ public enum TaskKind
 
     /// <summary>Work of a period: a run to be begun.</summary>
     Periodic,
+
+    /// <summary>A case's clock warns: it goes away by itself when the clock is stopped.</summary>
+    Clock,
 }
 
 /// <summary>A task to put in.</summary>

@@ -58,7 +58,7 @@ internal sealed class CaseClockAlarms(Db db, IOrganizations organizations, IInbo
     }
 
     private static NewTask TaskOf(Case one, CaseClockRow row, ClockAlarm alarm, string to) => new(
-        CaseClockKeeper.TaskKey(row, alarm.Key), TaskKind.HandOver, string.Create(CultureInfo.InvariantCulture, $"{alarm.Percent} % · {one.Folio} · {one.Title}"),
+        CaseClockKeeper.TaskKey(row, alarm.Key), TaskKind.Clock, string.Create(CultureInfo.InvariantCulture, $"{alarm.Percent} % · {one.Folio} · {one.Title}"),
         $"{row.Name}: {Passed(alarm.Percent).Spanish}", to, OnlyMember: null, NotMember: null, row.DueAt, $"{row.Name}: {row.Why.Spanish}",
         ImmutableSortedDictionary.Create<string, Datum>(StringComparer.OrdinalIgnoreCase), one.RunId, one.InteractionId, one.ContactId, By);
 
