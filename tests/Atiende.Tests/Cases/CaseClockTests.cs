@@ -8,6 +8,8 @@ using Atiende.Packs.Reading;
 using Atiende.Procedures.Walking;
 using Atiende.Tests.Harness;
 using Atiende.Values;
+using Atiende.Values.Calendars;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -116,6 +118,23 @@ public sealed class CaseClockTests
 
         Assert.Single(await Tasks(scope));
         Assert.Single(await Said(scope, opened.Id));
+    }
+
+    [Theory, BothEngines]
+    public async Task A_clock_that_cannot_be_counted_keeps_no_other_from_being_told(Engine engine)
+    {
+        await using var store = await PackedStore.On(engine, Soser, Monday);
+        await using var scope = store.In(Soser);
+        var broken = (await Open(scope, Claim)).Opened;
+        store.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Open(scope, Claim);
+        await scope.Db().Set<CaseClockRow>().Where(row => row.CaseId == broken.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Unit, DueUnit.WorkingHours).SetProperty(row => row.Amount, 1_000_000));
+        store.Clock.Advance(TimeSpan.FromHours(40));
+
+        await Tell(store);
+
+        Assert.StartsWith("50 % · PAE-2026-000002", Assert.Single(await Tasks(scope)).Title, StringComparison.Ordinal);
     }
 
     [Theory, BothEngines]

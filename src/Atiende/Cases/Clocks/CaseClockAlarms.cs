@@ -14,7 +14,8 @@ namespace Atiende.Cases.Clocks;
 /// Says what clocks have to say when a share of their term has passed: an event of the case, and a task for whoever must know, each once.
 /// What it said is stored with the clock, in the same transaction: a wall clock put back or forward says nothing twice.
 /// </summary>
-internal sealed class CaseClockAlarms(Db db, IOrganizations organizations, IInbox inbox, CaseClockKeeper keeper, TimeProvider time)
+internal sealed partial class CaseClockAlarms(
+    Db db, IOrganizations organizations, IInbox inbox, CaseClockKeeper keeper, TimeProvider time, ILogger<CaseClockAlarms> log)
 {
     /// <summary>Who says it.</summary>
     public const string By = "atiende";
@@ -23,15 +24,28 @@ internal sealed class CaseClockAlarms(Db db, IOrganizations organizations, IInbo
     private const int Most = 100;
 
     /// <summary>Says what is due now.</summary>
-    /// <returns>Whether there is more.</returns>
+    /// <returns>Whether there is more to say at once.</returns>
     public async Task<bool> Tell(CancellationToken cancel)
     {
         var now = Instants.Stored(time.GetUtcNow());
         var due = await db.Set<CaseClockRow>().AsNoTracking().Where(row => row.NextAlarmAt <= now).OrderBy(row => row.NextAlarmAt).Take(Most)
             .Select(row => new { row.CaseId, row.Name }).ToListAsync(cancel);
-        foreach (var one in due) await db.Write(inner => Tell(one.CaseId, one.Name, now, inner), cancel);
+        var told = 0;
+        foreach (var one in due)
+        {
+            try
+            {
+                await db.Write(inner => Tell(one.CaseId, one.Name, now, inner), cancel);
+                told++;
+            }
+            catch (InvalidOperationException failed)
+            {
+                // A clock that cannot be counted any more, for want of open hours, keeps no other from being told.
+                LogFailed(log, one.CaseId, failed);
+            }
+        }
 
-        return due.Count == Most;
+        return due.Count == Most && told > 0;
     }
 
     private async Task Tell(Guid id, string name, DateTimeOffset now, CancellationToken cancel)
@@ -59,7 +73,7 @@ internal sealed class CaseClockAlarms(Db db, IOrganizations organizations, IInbo
 
     private static NewTask TaskOf(Case one, CaseClockRow row, ClockAlarm alarm, string to) => new(
         CaseClockKeeper.TaskKey(row, alarm.Key), TaskKind.Clock, string.Create(CultureInfo.InvariantCulture, $"{alarm.Percent} % · {one.Folio} · {one.Title}"),
-        $"{row.Name}: {Passed(alarm.Percent).Spanish}", to, OnlyMember: null, NotMember: null, row.DueAt, $"{row.Name}: {row.Why.Spanish}",
+        row.Name, to, OnlyMember: null, NotMember: null, row.DueAt, $"{row.Name}: {row.Why.Spanish}",
         ImmutableSortedDictionary.Create<string, Datum>(StringComparer.OrdinalIgnoreCase), one.RunId, one.InteractionId, one.ContactId, By);
 
     private Bilingual Said(CaseClockRow row, int percent, IReadOnlyList<string> to)
@@ -71,6 +85,9 @@ internal sealed class CaseClockAlarms(Db db, IOrganizations organizations, IInbo
             $"{row.Name}: {Passed(percent).Spanish}{(who.Count == 0 ? "" : $"; se avisa a {spanish}")}",
             $"{english.GetValueOrDefault(row.Name, row.Name)}: {Passed(percent).English}{(who.Count == 0 ? "" : $"; told: {inEnglish}")}");
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A clock of case {Case} could not be looked at")]
+    private static partial void LogFailed(ILogger log, Guid @case, Exception failed);
 
     private static Bilingual Passed(int percent) => percent switch
     {

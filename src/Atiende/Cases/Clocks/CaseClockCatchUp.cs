@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Cases.Clocks;
 
 /// <summary>Gives their clocks to open cases that have none: those opened before clocks were kept, or before their type had any.</summary>
-internal sealed class CaseClockCatchUp(Db db, IOrganizations organizations, CaseClockKeeper keeper, TimeProvider time)
+internal sealed partial class CaseClockCatchUp(Db db, IOrganizations organizations, CaseClockKeeper keeper, TimeProvider time, ILogger<CaseClockCatchUp> log)
 {
     // Cases that are looked at together.
     private const int Most = 100;
@@ -18,11 +18,26 @@ internal sealed class CaseClockCatchUp(Db db, IOrganizations organizations, Case
         {
             var ids = await db.Set<Case>().Where(c => c.IsOpen && clocked.Contains(c.Type) && (last == null || c.Id > last)
                 && !db.Set<CaseClockRow>().Any(row => row.CaseId == c.Id)).OrderBy(c => c.Id).Select(c => c.Id).Take(Most).ToListAsync(cancel);
-            foreach (var id in ids) await db.Write(inner => Give(id, inner), cancel);
+            foreach (var id in ids)
+            {
+                try
+                {
+                    await db.Write(inner => Give(id, inner), cancel);
+                }
+                catch (InvalidOperationException failed)
+                {
+                    // A term that cannot be counted, for want of open hours, keeps no other case from its clock.
+                    LogFailed(log, id, failed);
+                }
+            }
+
             if (ids.Count < Most) return;
             last = ids[^1];
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Case {Case} could not be given its clocks")]
+    private static partial void LogFailed(ILogger log, Guid @case, Exception failed);
 
     private async Task Give(Guid id, CancellationToken cancel)
     {
