@@ -21,7 +21,7 @@ internal sealed class PortalPerson : IBelongsToOrganization
     /// <summary>What the registration form was given, without passwords.</summary>
     public required ImmutableSortedDictionary<string, Datum> Given { get; set; }
 
-    public required string TermsVersion { get; init; }
+    public required string TermsVersion { get; set; }
     public required DateTimeOffset RegisteredAt { get; init; }
     public required Guid ContactId { get; init; }
 

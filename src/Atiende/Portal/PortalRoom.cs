@@ -11,6 +11,7 @@ internal sealed class PortalRoom : IRoom
         services.AddScoped<PortalHere>();
         services.AddScoped<PortalRecords>();
         services.AddScoped<PortalMail>();
+        services.AddScoped<PortalAgreements>();
         services.AddScoped<PortalAccounts>();
         services.AddScoped<PortalRequests>();
         services.AddScoped<PortalFollowing>();

@@ -25,6 +25,7 @@ internal static class PortalRoutes
         open.MapGet("/privacy", Privacy);
         PortalAccountRoutes.Map(open);
         var own = portal.MapGroup("").RequireAuthorization(PortalSession.Policy);
+        PortalAgreementRoutes.Map(own);
         PortalOwnRoutes.Map(own);
     }
 

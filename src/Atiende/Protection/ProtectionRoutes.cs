@@ -5,7 +5,6 @@ using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Protection.Pages;
 using Atiende.Shell;
-using CsvHelper;
 
 namespace Atiende.Protection;
 
@@ -16,13 +15,13 @@ internal static class ProtectionRoutes
     {
         routes.MapGet("/protection/readings.csv", ExportReadings).RequireAuthorization(Policies.CanOversee);
         var set = routes.MapGroup("/protection").RequireAuthorization(Policies.CanAdminister);
-        set.MapPost("/retention", async (IRetention retention, ICurrentMember member, CancellationToken cancel) =>
+        set.MapPost("/retention/run", async (IRetention retention, ICurrentMember member, CancellationToken cancel) =>
         {
             await retention.Run(member.Id, cancel);
             return Results.LocalRedirect("/protection/retention");
         });
         set.MapGet("/export/{contact:guid}", Export);
-        set.MapPost("/deletions", Ask);
+        set.MapPost("/deletions/ask", Ask);
         set.MapGet("/deletions/count", async (Deletions deletions, CancellationToken cancel) =>
             await deletions.CountAsked(cancel) is > 0 and var asked ? Results.Text($"{asked}") : Results.Text(""));
         set.MapPost("/deletions/{id:guid}/carry", Carry);
@@ -75,25 +74,13 @@ internal static class ProtectionRoutes
         var filter = ReadingDays.Filter(member, person, from, until, zones, 1, Readings.ExportMost);
         await audit.Write(new(asker.Id, "readings.exported", "readings", $"{filter.From:O} {filter.Until:O}"), cancel);
         var page = await readings.List(filter, cancel);
-        var written = new MemoryStream();
-        await using (var writer = new StreamWriter(written, new System.Text.UTF8Encoding(true), leaveOpen: true))
-        await using (var csv = new CsvWriter(writer, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture)
-        { InjectionOptions = CsvHelper.Configuration.InjectionOptions.Escape }))
+        string[] headings = ["at", "who", "what", "whose", "why"];
+        var rows = page.Items.Select(line => new[]
         {
-            foreach (var heading in new[] { "at", "who", "what", "whose", "why" }) csv.WriteField(texts[$"protection.readings.{heading}"]);
-            await csv.NextRecordAsync();
-            foreach (var line in page.Items)
-            {
-                csv.WriteField(zones.Local(line.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
-                csv.WriteField(line.MemberName);
-                csv.WriteField(texts.Find($"protection.readings.what.{line.What}") ?? line.What);
-                csv.WriteField(line.Person ?? line.Subject);
-                csv.WriteField(line.Why);
-                await csv.NextRecordAsync();
-            }
-        }
-
-        written.Position = 0;
+            zones.Local(line.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), line.MemberName,
+            texts.Find($"protection.readings.what.{line.What}") ?? line.What, line.Person ?? line.Subject, line.Why,
+        });
+        var written = CsvText.Of(rows.Prepend([.. headings.Select(heading => texts[$"protection.readings.{heading}"])]));
         return Results.File(written, "text/csv; charset=utf-8", "lecturas.csv");
     }
 }
