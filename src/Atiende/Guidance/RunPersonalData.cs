@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Packs.Walking;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Atiende.Contacts;
 using Atiende.Fabric;
 using Atiende.Procedures.Language;

@@ -5,7 +5,6 @@ using Atiende.Mail;
 using Atiende.Organizations;
 using Atiende.Shell;
 using Atiende.Storage;
-using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Atiende.Protection;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Atiende.Filing;
 using Atiende.Guidance;
 using Atiende.Mail;

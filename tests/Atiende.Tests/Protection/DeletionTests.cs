@@ -3,7 +3,6 @@ using Atiende.Contacts;
 using Atiende.Mail;
 using Atiende.Portal;
 using Atiende.Protection;
-using Atiende.Storage;
 using Atiende.Tests.Harness;
 using Atiende.Tests.Portal;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using Atiende.Fabric;
-using Atiende.Storage;
 using Atiende.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -47,8 +46,8 @@ public sealed class PersonalColumnTests
 
         Assert.True(forgotten.Count > 40, "the rooms were not found");
         Assert.Empty(forgotten.Except(columns));
-        Assert.Empty(forgotten.Where(column => IsDeclared(column) && !column.EndsWith(".By", StringComparison.Ordinal)));
-        Assert.Empty(columns.Except(forgotten).Where(column => !IsDeclared(column)));
+        Assert.DoesNotContain(forgotten, column => IsDeclared(column) && !column.EndsWith(".By", StringComparison.Ordinal));
+        Assert.DoesNotContain(columns.Except(forgotten), column => !IsDeclared(column));
         Assert.Empty(OfNobody.Where(declared => !declared.Contains('*', StringComparison.Ordinal)).Except(columns));
     }
 
