@@ -88,5 +88,5 @@ internal sealed partial class Outbox(Db db, IOrganizations organizations, IPerso
 
     // A role or unit is nobody's name.
     private string Masked(string name) => name.Contains('@', StringComparison.Ordinal) ? Masking.Email(name)
-        : organizations.Current.Words.WhoIs(name) is not null ? name : Masking.Name(name);
+        : organizations.Find(db.OrganizationId)?.Words.WhoIs(name) is not null ? name : Masking.Name(name);
 }

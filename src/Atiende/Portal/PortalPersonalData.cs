@@ -11,6 +11,7 @@ internal sealed class PortalPersonalData(Db db, TimeProvider clock) : IPersonalD
     public IReadOnlyCollection<string> Forgets =>
     [
         "PortalPeople.Mail", "PortalPeople.PasswordHash", "PortalPeople.Stamp", "PortalPeople.Given", "PortalPeople.TermsVersion",
+        "PortalPeople.FactorSecret", "PortalPeople.FactorPending", "PortalPeople.FactorCodes", "PortalMailChanges.TokenHash", "PortalMailChanges.Mail",
         "PortalRegistrations.TokenHash", "PortalRegistrations.Mail", "PortalRegistrations.PasswordHash", "PortalRegistrations.Given", "PortalRegistrations.TermsVersion",
         "PortalRecoveries.TokenHash", "PortalOpinions.Comment",
     ];
@@ -64,6 +65,7 @@ internal sealed class PortalPersonalData(Db db, TimeProvider clock) : IPersonalD
         await db.Set<PortalOpinionRow>().Where(o => ids.Contains(o.PersonId) || subject.Cases.Contains(o.CaseId))
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.Comment, "").SetProperty(o => o.PersonId, Guid.Empty), cancel);
         await db.Set<PortalRecovery>().Where(r => ids.Contains(r.PersonId)).ExecuteDeleteAsync(cancel);
+        await db.Set<PortalMailChange>().Where(c => ids.Contains(c.PersonId)).ExecuteDeleteAsync(cancel);
         var mails = await db.Set<PortalPerson>().Where(p => ids.Contains(p.Id)).Select(p => p.Mail).ToListAsync(cancel);
         await db.Set<PendingRegistration>().Where(r => mails.Contains(r.Mail)).ExecuteDeleteAsync(cancel);
         await db.Set<PortalPerson>().Where(p => ids.Contains(p.Id)).ExecuteDeleteAsync(cancel);
@@ -79,6 +81,7 @@ internal sealed class PortalPersonalData(Db db, TimeProvider clock) : IPersonalD
         // Links and counts that are over are nobody's any more; they are no part of the report.
         var now = clock.GetUtcNow();
         await db.Set<PortalRecovery>().Where(r => r.ExpiresAt < now).ExecuteDeleteAsync(inner);
+        await db.Set<PortalMailChange>().Where(c => c.ExpiresAt < now).ExecuteDeleteAsync(inner);
         await db.Set<PortalTry>().Where(t => t.Until < now).ExecuteDeleteAsync(inner);
         var some = await Due(rule).OrderBy(r => r.At).Select(r => r.TokenHash).Take(most).ToListAsync(inner);
         return await db.Set<PendingRegistration>().Where(r => some.Contains(r.TokenHash)).ExecuteDeleteAsync(inner);

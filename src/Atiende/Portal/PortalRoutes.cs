@@ -27,6 +27,8 @@ internal static class PortalRoutes
         var own = portal.MapGroup("").RequireAuthorization(PortalSession.Policy);
         PortalAgreementRoutes.Map(own);
         PortalOwnRoutes.Map(own);
+        PortalFactorRoutes.Map(open, own);
+        PortalMailRoutes.Map(open, own);
     }
 
     private static ValueTask<object?> OnlyWhereThereIsOne(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

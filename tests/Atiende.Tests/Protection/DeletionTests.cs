@@ -65,6 +65,7 @@ public sealed class DeletionTests
         var person = await PortalAccountTests.Registered(store);
         var request = await Ask(store, person);
         Assert.Equal(request, await Ask(store, person));
+        store.Clock.Advance(TimeSpan.FromSeconds(1));
 
         await using (var scope = store.In(Someone.Soser))
             await scope.Get<Deletions>().Refuse(request, "Hay una investigación abierta.", "marta.ejemplo", default);
@@ -77,6 +78,7 @@ public sealed class DeletionTests
 
     private static async Task<Guid> Ask(Store store, PortalPerson person)
     {
+        store.Clock.Advance(TimeSpan.FromSeconds(1));
         await using var scope = store.In(Someone.Soser);
         return await scope.Get<IProtection>().AskDeletion(
             new(person.ContactIsOwn ? person.ContactId : null, person.Id, person.Mail, "mi hija Zulema ya egresó", "administrador", "Un usuario pide que se eliminen sus datos", "CANAL-PAE", PortalHere.Origin(person.Id)), default);
