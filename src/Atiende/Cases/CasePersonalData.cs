@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atiende.Cases.Relations;
 using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Packs.Walking;
@@ -21,7 +22,8 @@ internal sealed class CasePersonalData(Db db, IOrganizations organizations, Case
     private static readonly Bilingual Gone = new("(texto eliminado)", "(text deleted)");
 
     public IReadOnlyCollection<string> Forgets =>
-        ["Cases.Title", "Cases.SearchText", "Cases.Fields", "SubOrders.Fields", "CaseEvents.What", "CaseValues.Value", "CaseClaims.Value"];
+        ["Cases.Title", "Cases.SearchText", "Cases.Fields", "SubOrders.Fields", "CaseEvents.What", "CaseValues.Value", "CaseClaims.Value",
+        "CaseLikenesses.Key", "CaseMerges.Why"];
 
     public IQueryable<Guid> Kept(DateTimeOffset before) => db.Set<Case>().Where(c => c.ContactId != null).Select(c => c.ContactId!.Value);
 
@@ -84,6 +86,8 @@ internal sealed class CasePersonalData(Db db, IOrganizations organizations, Case
         foreach (var part in await db.Set<SubOrder>().Where(s => ids.Contains(s.CaseId)).ToListAsync(cancel)) part.Fields = rule.Without(part.Fields);
         await db.SaveChangesAsync(cancel);
         await db.Set<CaseClaim>().Where(c => ids.Contains(c.CaseId)).ExecuteDeleteAsync(cancel);
+        await db.Set<CaseLikeness>().Where(l => ids.Contains(l.CaseId)).ExecuteDeleteAsync(cancel);
+        await db.Set<CaseMerge>().Where(m => ids.Contains(m.CaseId) || ids.Contains(m.IntoId)).ExecuteUpdateAsync(set => set.SetProperty(m => m.Why, ""), cancel);
         await db.Set<CaseEvent>().Where(e => ids.Contains(e.CaseId) && !Plain.Contains(e.Kind)).ExecuteUpdateAsync(set => set.SetProperty(e => e.What, Gone), cancel);
     }
 
