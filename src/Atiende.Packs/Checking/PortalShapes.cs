@@ -27,6 +27,8 @@ internal sealed partial class PortalShapes(Pack pack, PackNames names)
     private IEnumerable<Fault> Words(PublicPortal portal)
     {
         foreach (var fault in PackNames.Missing([portal.Terms.Text, portal.Privacy], names.Texts, "text")) yield return fault;
+        if (pack.Texts.FirstOrDefault(t => t.Id.Value == portal.Terms.Text.Value)?.Version is { } version && version != portal.Terms.Version)
+            yield return new(portal.Terms.At, $"The text '{portal.Terms.Text}' is of version '{version}', and the portal says '{portal.Terms.Version}'", "Write the same version in both");
         if (portal.OtherChannel is { } other && !other.Link.StartsWith("https://", StringComparison.Ordinal))
             yield return new(other.At, $"'{other.Link}' is not an address of the web", "Write it with https://");
         if (portal.Opinion is { Answers.Count: < 2 or > 7 } opinion)

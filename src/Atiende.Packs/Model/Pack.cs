@@ -25,6 +25,9 @@ public sealed record Pack
     /// <summary>The public pages; null where the organisation has none.</summary>
     public PublicPortal? Portal { get; init; }
 
+    /// <summary>How long what is known of people is kept; null where the pack gives no periods.</summary>
+    public Retention? Retention { get; init; }
+
     /// <summary>The controlled documents, each with its sections in printed order.</summary>
     public required IReadOnlyList<Procedure> Procedures { get; init; }
 

@@ -108,6 +108,9 @@ public enum Ability
     Answer,
     Quality,
     Watch,
+
+    /// <summary>Sees people's data unmasked in lists, logs and exports.</summary>
+    Unmask,
 }
 
 /// <summary>A made-up person who signs in to the demonstration.</summary>

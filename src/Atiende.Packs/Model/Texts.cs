@@ -27,6 +27,9 @@ public sealed record PackText
     [Means("The words; {placeholders} are filled in; Markdown where it is a text to have at hand.")]
     public required string Text { get; init; }
 
+    [Means("Its version, where people agree to it: who accepted one has accepted that one.")]
+    public string? Version { get; init; }
+
     [Means("Row of the traceability table.")]
     public string? Ref { get; init; }
 

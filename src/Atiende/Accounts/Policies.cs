@@ -45,6 +45,9 @@ public static class Policies
     /// <summary>Who supervises or administers: who sees to it that nothing is left lying.</summary>
     public const string CanManage = "CanManage";
 
+    /// <summary>Who answers for how long data are kept: administration, quality.</summary>
+    public const string CanKeep = "CanKeep";
+
     internal static void Add(AuthorizationBuilder authorization)
     {
         authorization.AddPolicy(CanEnter, policy => policy.RequireAuthenticatedUser().RequireAssertion(asked => asked.User.IsOnDuty()));
@@ -57,6 +60,7 @@ public static class Policies
         authorization.AddPolicy(CanWork, policy => Require(policy, Ability.Attend, Ability.Supervise, Ability.Answer));
         authorization.AddPolicy(CanReview, policy => Require(policy, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
         authorization.AddPolicy(CanManage, policy => Require(policy, Ability.Supervise, Ability.Administer));
+        authorization.AddPolicy(CanKeep, policy => Require(policy, Ability.Administer, Ability.Quality));
         authorization.AddPolicy(CanOversee, policy => Require(policy, Ability.Supervise, Ability.Administer, Ability.Quality));
     }
 

@@ -66,6 +66,7 @@ public static class CommandLine
         root.Subcommands.Add(ApiKeyCommands.Create());
         root.Subcommands.Add(PackCommands.Create());
         root.Subcommands.Add(RecordCommands.Create());
+        root.Subcommands.Add(RetentionCommand.Create());
         root.Subcommands.Add(ProcedureCommands.Create());
         return root;
     }

@@ -59,6 +59,15 @@ internal sealed class ContactConsent : IBelongsToOrganization
     public required bool Given { get; init; }
     public required DateTimeOffset At { get; init; }
     public required string By { get; init; }
+
+    /// <summary>The pack's text that it is about; null for something else, in free words.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The version of that text.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Through which channel it was said.</summary>
+    public string? Channel { get; init; }
 }
 
 /// <summary>An internal note.</summary>
@@ -117,6 +126,9 @@ internal sealed class ContactTables :
         table.ToTable("ContactConsents");
         table.HasKey(x => new { x.OrganizationId, x.Id });
         table.Property(x => x.What).HasMaxLength(ConsentLength);
+        table.Property(x => x.Text).HasMaxLength(60);
+        table.Property(x => x.Version).HasMaxLength(80);
+        table.Property(x => x.Channel).HasMaxLength(100);
         table.Property(x => x.By).HasMaxLength(100);
         table.HasIndex(x => new { x.OrganizationId, x.ContactId, x.At });
     }

@@ -8,6 +8,7 @@ internal static class ContactRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        ConsentRoutes.Map(routes);
         var person = routes.MapGroup("/contacts/{id:guid}").RequireAuthorization(Policies.CanWork);
         person.MapPost("/data", Learn);
         person.MapPost("/consents", Consent);

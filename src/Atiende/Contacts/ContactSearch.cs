@@ -1,3 +1,4 @@
+using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Storage;
 using Atiende.Values;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Contacts;
 
 /// <summary>Finds people by what was typed: a document, a telephone, a mail address, or words of a name in any order.</summary>
-internal sealed class ContactSearch(Db db, IOrganizations organizations)
+internal sealed class ContactSearch(Db db, IOrganizations organizations, IPersonSight sight)
 {
     // Fewer letters than this begin too many names.
     private const int ShortestWord = 2;
@@ -66,10 +67,10 @@ internal sealed class ContactSearch(Db db, IOrganizations organizations)
         var points = (await db.Set<ContactPoint>().AsNoTracking().Where(p => ids.Contains(p.ContactId)).ToListAsync(cancel))
             .OrderBy(p => p.Since).ToLookup(p => (p.ContactId, p.Kind));
         return [.. ids.Where(contacts.ContainsKey).Select(id => new ContactSummary(
-            id, NameWords.Masked(contacts[id].Name, searched), Masked(contacts[id].DocumentShown, Masking.Document),
+            id, sight.Whole ? contacts[id].Name ?? "" : NameWords.Masked(contacts[id].Name, searched), Masked(contacts[id].DocumentShown, Masking.Document),
             Masked(points[(id, PointKind.Telephone)].FirstOrDefault()?.Shown, Masking.Telephone),
             Masked(points[(id, PointKind.Mail)].FirstOrDefault()?.Shown, Masking.Email)))];
     }
 
-    private static string? Masked(string? value, Func<string?, string> mask) => value is null ? null : mask(value);
+    private string? Masked(string? value, Func<string?, string> mask) => value is null || sight.Whole ? value : mask(value);
 }

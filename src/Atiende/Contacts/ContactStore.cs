@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Contacts;
 
 /// <summary>The people's tables.</summary>
-internal sealed class ContactStore(Db db, IOrganizations organizations, ContactSearch search, IAudit audit, TimeProvider clock) : IContacts
+internal sealed class ContactStore(Db db, IOrganizations organizations, ContactSearch search, IPersonSight sight, IAudit audit, TimeProvider clock) : IContacts
 {
     // Two who register one document at once collide once; a refusal that stays is the document's.
     private const int Tries = 3;
@@ -53,7 +53,7 @@ internal sealed class ContactStore(Db db, IOrganizations organizations, ContactS
 
     public async Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         (await db.Set<Contact>().Where(c => ids.Contains(c.Id) && c.Name != null).Select(c => new { c.Id, c.Name }).ToListAsync(cancel))
-            .ToDictionary(c => c.Id, c => Masking.Name(c.Name));
+            .ToDictionary(c => c.Id, c => sight.Whole ? c.Name! : Masking.Name(c.Name));
 
     public Task Consent(Guid id, string what, bool given, string by, CancellationToken cancel) => db.Write(async inner =>
     {

@@ -12,6 +12,7 @@ internal sealed class ContactsRoom : IRoom
     {
         services.AddScoped<ContactSearch>();
         services.AddScoped<IContacts, ContactStore>();
+        services.AddScoped<IConsents, ConsentStore>();
         services.AddScoped<ISearch, ContactHits>();
         services.AddSingleton(new NavEntry("contacts.title", "/contacts", "users", 40, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer));
     }

@@ -5,7 +5,7 @@ namespace Atiende.Contacts;
 /// <summary>The people who are attended. Each reading of a person's record is logged with who read it and why.</summary>
 public interface IContacts
 {
-    /// <summary>People whose document, telephone, mail or name answers the text; masked, best first.</summary>
+    /// <summary>People whose document, telephone, mail or name answers the text; masked but for who may see them whole, best first.</summary>
     Task<IReadOnlyList<ContactSummary>> Search(string text, int most, CancellationToken cancel);
 
     /// <summary>One person, whole; the reading is logged.</summary>
@@ -19,7 +19,7 @@ public interface IContacts
     /// <exception cref="ContactRefusedException">A document or telephone that is none, or a document that is another person's.</exception>
     Task Learn(Guid id, ContactDraft draft, string by, CancellationToken cancel);
 
-    /// <summary>Masked names of people, for lists; who is not there, or has no name, is not in it.</summary>
+    /// <summary>Names of people, for lists, masked but for who may see them whole; who is not there, or has no name, is not in it.</summary>
     Task<IReadOnlyDictionary<Guid, string>> Names(IReadOnlyCollection<Guid> ids, CancellationToken cancel);
 
     /// <summary>Writes down a consent given or withdrawn; the last one of its kind holds.</summary>

@@ -20,6 +20,7 @@ internal sealed class FabricRoom : IRoom
         services.AddScoped<IAudit, Audit>();
         services.AddScoped<SightOfWork>();
         services.AddScoped<IUnitSight, UnitSight>();
+        services.AddScoped<IPersonSight, PersonSight>();
         services.AddSingleton<IHints, HintsInProcess>();
         services.AddSingleton(typeof(Bell<>));
         services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now", "clocks"]));

@@ -55,7 +55,7 @@ internal sealed class RunStore(Db db, IMemoryCache cache, ProcedureShelf shelf)
             ByMember = by.Member,
             ByName = by.Name,
             Node = node,
-            Input = JsonSerializer.Serialize(input, Json),
+            Input = Write(input),
         });
         row.Sequence = run.Sequence;
         row.Node = run.Node;
@@ -71,11 +71,17 @@ internal sealed class RunStore(Db db, IMemoryCache cache, ProcedureShelf shelf)
     public async Task<bool> WasGiven(Guid id, int sequence, WalkInput input, Actor by, CancellationToken cancel)
     {
         var written = await db.Set<RunEventRow>().AsNoTracking().FirstOrDefaultAsync(e => e.RunId == id && e.Sequence == sequence, cancel);
-        return written is not null && written.ByMember == by.Member && written.Input == JsonSerializer.Serialize(input, Json);
+        return written is not null && written.ByMember == by.Member && written.Input == Write(input);
     }
 
     /// <summary>An input as it was written.</summary>
     public static WalkInput Read(string json) => JsonSerializer.Deserialize<WalkInput>(json, Json)!;
+
+    /// <summary>An input as it is written.</summary>
+    public static string Write(WalkInput input) => JsonSerializer.Serialize(input, Json);
+
+    /// <summary>Leaves the memory of a run whose events were changed: it was forgotten.</summary>
+    public void Drop(RunRow row) => cache.Remove((row.OrganizationId, row.Id));
 
     private static string? EndingOf(RunEnd? end)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Atiende.Fabric;
+using Atiende.Organizations;
 using Atiende.Storage;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Mail;
 
 /// <summary>The outbox as a table.</summary>
-internal sealed partial class Outbox(Db db, TimeProvider clock, Bell<OutboxSender> bell) : IOutbox
+internal sealed partial class Outbox(Db db, IOrganizations organizations, IPersonSight sight, TimeProvider clock, Bell<OutboxSender> bell) : IOutbox
 {
     /// <summary>What a message without a mailbox says.</summary>
     public const string NoMailbox = "no mailbox is known for the receiver";
@@ -34,7 +35,7 @@ internal sealed partial class Outbox(Db db, TimeProvider clock, Bell<OutboxSende
         var rows = db.Set<OutboxMessage>().AsNoTracking().Where(m => state == null || m.State == state);
         var shown = await rows.OrderByDescending(m => m.At).ThenByDescending(m => m.Id)
             .Skip(Math.Max(0, page - 1) * IOutbox.PageSize).Take(IOutbox.PageSize).ToListAsync(cancel);
-        return new([.. shown.Select(m => Summary(m, masked: true))], await rows.CountAsync(cancel));
+        return new([.. shown.Select(m => Summary(m, masked: !sight.Whole))], await rows.CountAsync(cancel));
     }
 
     public Task<int> CountFailed(CancellationToken cancel) =>
@@ -81,7 +82,11 @@ internal sealed partial class Outbox(Db db, TimeProvider clock, Bell<OutboxSende
         return line.Length <= most ? line : line[..(most - 1)] + "…";
     }
 
-    private static MailSummary Summary(OutboxMessage m, bool masked) => new(
-        m.Id, m.ToName, masked && m.ToAddress is not null ? Masking.Email(m.ToAddress) : m.ToAddress, m.Subject,
+    private MailSummary Summary(OutboxMessage m, bool masked) => new(
+        m.Id, masked ? Masked(m.ToName) : m.ToName, masked && m.ToAddress is not null ? Masking.Email(m.ToAddress) : m.ToAddress, m.Subject,
         m.State, m.Tries, m.At, m.SentAt, m.Problem);
+
+    // A role or unit is nobody's name.
+    private string Masked(string name) => name.Contains('@', StringComparison.Ordinal) ? Masking.Email(name)
+        : organizations.Find(db.OrganizationId)?.Words.WhoIs(name) is not null ? name : Masking.Name(name);
 }

@@ -17,6 +17,9 @@ internal sealed record FloodLimit(string Name, int Most, TimeSpan Window)
     /// <summary>Wrong passwords from a network address: a school has one for many people.</summary>
     public static readonly FloodLimit WrongFromAddress = new("wrong-from", 60, TimeSpan.FromMinutes(10));
 
+    /// <summary>Wrong codes of the second factor, of one person.</summary>
+    public static readonly FloodLimit WrongCode = new("code", 5, TimeSpan.FromMinutes(10));
+
     /// <summary>Mails asked for from a network address: registrations and recoveries.</summary>
     public static readonly FloodLimit MailFromAddress = new("mail-from", 60, TimeSpan.FromHours(1));
 

@@ -58,15 +58,18 @@ internal static class PortalAccountRoutes
             "confirmed" => texts["portal.done.confirmed"],
             "password" => texts["portal.done.password"],
             "out" => texts["portal.done.out"],
+            "mail" => texts["portal.done.mail"],
             _ => null,
         });
 
-    private static async Task<IResult> SignIn(HttpContext context, PortalHere here, PortalAccounts accounts, CancellationToken cancel)
+    private static async Task<IResult> SignIn(HttpContext context, PortalHere here, PortalAccounts accounts, PortalFactor factor, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
         var outcome = await accounts.SignIn(form["mail"].ToString(), form["password"].ToString(), PortalParts.From(context), cancel);
         if (outcome is not PortalDoor.Entered entered)
             return ShowSignIn(here, form["returnUrl"], null, form["mail"].ToString(), outcome, outcome is PortalDoor.Closed ? StatusCodes.Status429TooManyRequests : StatusCodes.Status422UnprocessableEntity);
+
+        if (entered.Person.FactorSecret is not null) return PortalFactorRoutes.Ask(here, factor.Ticket(entered.Person), form["returnUrl"]);
 
         await PortalSession.Enter(context, entered.Person);
         return Results.LocalRedirect(LocalUrl.Or(form["returnUrl"], here.Path("requests")));

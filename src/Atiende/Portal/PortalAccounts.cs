@@ -25,7 +25,7 @@ internal abstract record PortalDoor
 /// who exists is said only in mails to that address.
 /// </summary>
 internal sealed class PortalAccounts(
-    Db db, PortalHere here, PortalMail mail, PortalRecords records, Floods floods, IContacts contacts, IAudit audit, TimeProvider clock)
+    Db db, PortalHere here, PortalMail mail, PortalRecords records, Floods floods, PortalAgreements agreements, IContacts contacts, IAudit audit, TimeProvider clock)
 {
     private static readonly PasswordHasher<PortalPerson> Hasher = new();
 
@@ -50,7 +50,7 @@ internal sealed class PortalAccounts(
                 Mail = address,
                 PasswordHash = hash,
                 Given = given,
-                TermsVersion = here.Portal.Terms.Version,
+                TermsVersion = agreements.Version,
                 At = now,
                 ExpiresAt = now + PortalMail.ConfirmWithin,
             });
@@ -91,7 +91,7 @@ internal sealed class PortalAccounts(
             ContactIsOwn = details!.Since >= Kept(now),
         };
         db.Add(person);
-        await contacts.Consent(contact, $"{here.Portal.Name}: {waiting.TermsVersion}", given: true, by, inner);
+        await agreements.Keep(contact, waiting.TermsVersion, by, inner);
         await records.Save(person, inner);
         await audit.Write(new(by, "portal.registered", $"portal:{id}", waiting.TermsVersion), inner);
         return person;

@@ -1,21 +1,16 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Atiende.Contacts;
 using Atiende.Fabric;
-using Atiende.Inbox;
 using Atiende.Procedures.Language;
+using Atiende.Protection;
 using Atiende.Storage;
-using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Atiende.Portal;
 
 /// <summary>A person's own data: seen, corrected, handed out whole, and asked to be deleted.</summary>
 internal sealed class PortalData(
-    Db db, PortalHere here, PortalRecords records, PortalFollowing following, IContacts contacts, IInbox inbox, IAudit audit, TimeProvider clock)
+    Db db, PortalHere here, PortalRecords records, IProtection protection, IContacts contacts, IAudit audit, TimeProvider clock)
 {
-    private static readonly JsonSerializerOptions Readable = new(JsonColumns.Options) { WriteIndented = true };
-
     /// <summary>The fields that a person corrects alone: not what they sign in with, nor the document, by which they are known elsewhere.</summary>
     public IReadOnlyList<Field> Correctable =>
         [.. records.Fields.Where(f => !f.Secret && f.Id.Value != here.Portal.Registration.Terms.Value && !IsFixed(f))];
@@ -45,49 +40,16 @@ internal sealed class PortalData(
         }, cancel);
     }
 
-    /// <summary>Everything that is held of the person, as JSON. Of a contact that was there before only what the account itself says: a document that was typed proves nothing.</summary>
-    public async Task<byte[]> All(CancellationToken cancel)
+    /// <summary>
+    /// Everything that is held of the person, as a ZIP. Of a contact that was there before only what the account itself says: a document that
+    /// was typed proves nothing.
+    /// </summary>
+    public async Task<Stream> All(CancellationToken cancel)
     {
         var person = await here.Person(cancel);
-        var by = PortalHere.Origin(person.Id);
-        var contact = await contacts.Read(person.ContactId, by, "portal: download", cancel);
-        var mine = await following.Mine(person.Id, cancel);
-        var opinions = await db.Set<PortalOpinionRow>().AsNoTracking().Where(o => o.PersonId == person.Id).ToListAsync(cancel);
-        var requests = new List<object>();
-        foreach (var one in mine)
-        {
-            requests.Add(new
-            {
-                one.Folio,
-                State = one.StateName,
-                one.OpenedAt,
-                one.ClosedAt,
-                one.DueAt,
-                Given = one.Given.ToDictionary(f => f.Id, f => f.Value),
-                Answers = one.Answers.ToDictionary(f => f.Id, f => f.Value),
-                Events = one.Events.Select(e => new { e.At, e.What }),
-                Files = (await following.Files(one.Id, cancel)).Select(f => new { f.Name, f.MediaType, f.Size, f.At }),
-                Opinion = opinions.Where(o => o.CaseId == one.Id).Select(o => new { o.Answer, o.Comment, o.At }).FirstOrDefault(),
-            });
-        }
-
-        return JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            Organization = here.Organization.Pack.Identity.Name,
-            At = clock.GetUtcNow(),
-            Account = new
-            {
-                person.Mail,
-                person.RegisteredAt,
-                person.TermsVersion,
-                person.DeletionAskedAt,
-                Data = person.Given.ToDictionary(g => g.Key, g => g.Value.ToText()),
-            },
-            Consents = contact?.Consents.Where(c => c.By == by).Select(c => new { c.What, c.Given, c.At }),
-            Contact = person.ContactIsOwn && contact is not null
-                ? new { contact.Name, contact.Document, contact.Telephones, contact.Mails, contact.Since, Notes = contact.Notes.Select(n => new { n.At, n.Text }) } : null,
-            Requests = requests,
-        }, Readable);
+        var subject = new PersonalSubject();
+        subject.PortalPeople.Add(person.Id);
+        return await protection.Export(subject, PortalHere.Origin(person.Id), "portal: download", cancel);
     }
 
     /// <summary>Asks the administrator to delete the person's data; once, however often it is asked.</summary>
@@ -102,10 +64,8 @@ internal sealed class PortalData(
             person.DeletionAskedAt = clock.GetUtcNow();
             var by = PortalHere.Origin(person.Id);
             var called = here.Organization.Pack.Identity.PersonCalled;
-            await inbox.Put(new($"{by}:deletion", TaskKind.HandOver, $"{here.Portal.Name}: un {called} pide que se eliminen sus datos", why.Trim() is { Length: > 0 } said ? said : null,
-                here.Portal.DataRequestsTo, null, null, null, null,
-                ImmutableSortedDictionary<string, Datum>.Empty, null, null, person.ContactId, here.Portal.Name), inner);
-            await audit.Write(new(by, "portal.deletion-asked", $"portal:{person.Id}", ""), inner);
+            await protection.AskDeletion(new(person.ContactIsOwn ? person.ContactId : null, person.Id, person.Mail, why, here.Portal.DataRequestsTo,
+                $"{here.Portal.Name}: un {called} pide que se eliminen sus datos", here.Portal.Name, by), inner);
         }, cancel);
     }
 

@@ -24,7 +24,7 @@ internal static class PortalDataRoutes
     }
 
     private static async Task<IResult> Download(PortalHere here, PortalData data, TimeProvider clock, CancellationToken cancel) =>
-        Results.File(await data.All(cancel), "application/json", $"{here.Organization.Id}-{clock.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.json");
+        Results.File(await data.All(cancel), "application/zip", $"{here.Organization.Id}-{clock.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture)}.zip");
 
     private static async Task<IResult> AskDeletion(HttpContext context, PortalHere here, PortalData data, CancellationToken cancel)
     {

@@ -29,6 +29,15 @@ internal sealed class PortalMail(IOutbox outbox, PortalHere here, Texts texts, W
     /// <summary>To who has changed the password: if it was somebody else, they learn of it.</summary>
     public Task Changed(string mail, string token, CancellationToken cancel) => Put("changed", mail, token, Link("recover"), 0, cancel);
 
+    /// <summary>To the new address of who changes it.</summary>
+    public Task NewAddress(string mail, string token, CancellationToken cancel) => Put("change", mail, token, Link("change", token), (int)ConfirmWithin.TotalHours, cancel);
+
+    /// <summary>To the old address: if it was somebody else, they learn of it.</summary>
+    public Task Moved(string mail, string token, CancellationToken cancel) => Put("moved", mail, token + "moved", Link(""), 0, cancel);
+
+    /// <summary>To who put a second factor in or took it away.</summary>
+    public Task Factor(string mail, bool on, string token, CancellationToken cancel) => Put(on ? "factor-on" : "factor-off", mail, token + "factor", Link("recover"), 0, cancel);
+
     private Task Put(string what, string mail, string token, string link, int holds, CancellationToken cancel)
     {
         var name = words.In(here.Portal.Name);

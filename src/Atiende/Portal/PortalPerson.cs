@@ -21,7 +21,7 @@ internal sealed class PortalPerson : IBelongsToOrganization
     /// <summary>What the registration form was given, without passwords.</summary>
     public required ImmutableSortedDictionary<string, Datum> Given { get; set; }
 
-    public required string TermsVersion { get; init; }
+    public required string TermsVersion { get; set; }
     public required DateTimeOffset RegisteredAt { get; init; }
     public required Guid ContactId { get; init; }
 
@@ -32,6 +32,18 @@ internal sealed class PortalPerson : IBelongsToOrganization
     public required bool ContactIsOwn { get; init; }
 
     public DateTimeOffset? DeletionAskedAt { get; set; }
+
+    /// <summary>The second factor's secret, protected by the installation's keys; null for who wants none.</summary>
+    public string? FactorSecret { get; set; }
+
+    /// <summary>One that waits to be confirmed by a code.</summary>
+    public string? FactorPending { get; set; }
+
+    /// <summary>The step of the last code that was taken: none is taken twice.</summary>
+    public long? FactorStep { get; set; }
+
+    /// <summary>Hashes of the codes for who lost the telephone, those that are left.</summary>
+    public string? FactorCodes { get; set; }
 }
 
 /// <summary>A registration that waits for its mail to be confirmed. Several may wait for one address; the first that is confirmed holds.</summary>

@@ -33,12 +33,12 @@ internal sealed class PortalRecords(PortalHere here, IRecords records, TimeProvi
     /// Writes the person's record. One that is there already under the same keys with another mail address stays as it is: a document
     /// that was typed proves nothing. Takes part in the caller's transaction.
     /// </summary>
-    public async Task Save(PortalPerson person, CancellationToken cancel)
+    public async Task Save(PortalPerson person, CancellationToken cancel, string? before = null)
     {
         if (here.Portal.Registration.Becomes is not { } becomes) return;
 
         var there = await Find(person, becomes.System, becomes.Record, cancel);
-        if (there is not null && FieldOf("mail") is { } mail && there.Part(mail) is { IsEmpty: false } other && !Folding.Same(other.ToText(), person.Mail)) return;
+        if (there is not null && FieldOf("mail") is { } mail && there.Part(mail) is { IsEmpty: false } other && !Folding.Same(other.ToText(), before ?? person.Mail)) return;
 
         var type = here.Organization.Pack.Systems.First(s => s.Id.Value == becomes.System.Value).Records.First(r => r.Id.Value == becomes.Record.Value);
         var set = person.Given.Where(g => type.Fields.Any(f => f.Id.Value.Equals(g.Key, StringComparison.OrdinalIgnoreCase)))

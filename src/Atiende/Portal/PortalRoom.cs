@@ -11,6 +11,9 @@ internal sealed class PortalRoom : IRoom
         services.AddScoped<PortalHere>();
         services.AddScoped<PortalRecords>();
         services.AddScoped<PortalMail>();
+        services.AddScoped<PortalAgreements>();
+        services.AddScoped<PortalFactor>();
+        services.AddScoped<PortalMailChanges>();
         services.AddScoped<PortalAccounts>();
         services.AddScoped<PortalRequests>();
         services.AddScoped<PortalFollowing>();

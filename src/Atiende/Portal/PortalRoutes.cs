@@ -25,7 +25,10 @@ internal static class PortalRoutes
         open.MapGet("/privacy", Privacy);
         PortalAccountRoutes.Map(open);
         var own = portal.MapGroup("").RequireAuthorization(PortalSession.Policy);
+        PortalAgreementRoutes.Map(own);
         PortalOwnRoutes.Map(own);
+        PortalFactorRoutes.Map(open, own);
+        PortalMailRoutes.Map(open, own);
     }
 
     private static ValueTask<object?> OnlyWhereThereIsOne(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -26,6 +26,9 @@ internal sealed class PortalTables :
         table.Property(x => x.Stamp).HasMaxLength(HashLength);
         table.Property(x => x.Given).HasJson();
         table.Property(x => x.TermsVersion).HasMaxLength(VersionLength);
+        table.Property(x => x.FactorSecret).HasMaxLength(400);
+        table.Property(x => x.FactorPending).HasMaxLength(400);
+        table.Property(x => x.FactorCodes).HasMaxLength(700);
         table.HasIndex(x => new { x.OrganizationId, x.Mail }).IsUnique();
     }
 

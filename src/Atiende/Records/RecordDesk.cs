@@ -1,4 +1,5 @@
 using Atiende.Cases;
+using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Procedures.Walking;
 using Atiende.Values;
@@ -10,7 +11,7 @@ namespace Atiende.Records;
 /// broken is an answer, not an exception.
 /// </summary>
 internal sealed partial class RecordDesk(
-    IOrganizations organizations, BuiltInRecords builtIn, IEnumerable<IRecordConnector> connectors, RecordReading reading, ICases cases,
+    IOrganizations organizations, BuiltInRecords builtIn, IEnumerable<IRecordConnector> connectors, RecordReading reading, ICases cases, IPersonSight sight,
     RecordPatience patience, ILogger<RecordDesk> log) : IRecords
 {
     public async Task<LookedUp> LookUp(LookUpRecord asked, CancellationToken cancel)
@@ -61,7 +62,7 @@ internal sealed partial class RecordDesk(
         var (found, failed) = await AskAll(asked.System, asked.Record, (system, types, inner) => system.Search(types, wider, inner), cancel);
         var seen = found.Where(record => RecordSight.Answers(record, wider.Text, roles)).Take(asked.Most).ToList();
         await reading.NoteList(seen, "search", cancel);
-        return new([.. seen.Select(hit => RecordHits.Of(hit, roles, masked: true))], failed, found.Count > asked.Most);
+        return new([.. seen.Select(hit => RecordHits.Of(hit, roles, masked: !sight.Whole))], failed, found.Count > asked.Most);
     }
 
     public async Task<RecordAnswer> Read(string system, string record, Guid id, IReadOnlyCollection<string> roles, CancellationToken cancel)

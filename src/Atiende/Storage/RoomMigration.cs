@@ -25,18 +25,30 @@ public abstract class RoomMigration : Migration
         .Annotation("Sqlite:Autoincrement", true)
         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
 
-    /// <summary>Rows of the table are added, never changed or taken away: the database refuses it.</summary>
+    /// <summary>
+    /// Rows of the table are added, never changed or taken away: the database refuses it, but for personal data that is forgotten
+    /// (<see cref="Forgetting"/>).
+    /// </summary>
     protected void AppendOnly(MigrationBuilder m, string table)
     {
+        // Made here too, so that the refusal never names a table that is not there.
+        m.Sql("CREATE TABLE IF NOT EXISTS \"Erasing\" (\"Id\" INTEGER NOT NULL CONSTRAINT \"PK_Erasing\" PRIMARY KEY)");
         foreach (var change in new[] { "UPDATE", "DELETE" })
         {
             var name = $"{table}_no_{change.ToLowerInvariant()}";
             m.Sql(OnSqlite
-                ? $"CREATE TRIGGER \"{name}\" BEFORE {change} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"
+                ? $"""
+                  DROP TRIGGER IF EXISTS "{name}";
+                  CREATE TRIGGER "{name}" BEFORE {change} ON "{table}" WHEN NOT EXISTS (SELECT 1 FROM "Erasing")
+                  BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+                  """
                 : $"""
                   CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
-                  $body$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $body$;
-                  CREATE TRIGGER "{name}" BEFORE {change} ON "{table}" FOR EACH ROW EXECUTE FUNCTION refuse_change();
+                  $body$ BEGIN
+                    IF EXISTS (SELECT 1 FROM "Erasing") THEN IF TG_OP = 'DELETE' THEN RETURN OLD; ELSE RETURN NEW; END IF; END IF;
+                    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+                  END $body$;
+                  CREATE OR REPLACE TRIGGER "{name}" BEFORE {change} ON "{table}" FOR EACH ROW EXECUTE FUNCTION refuse_change();
                   """);
         }
     }

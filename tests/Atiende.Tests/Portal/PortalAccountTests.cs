@@ -30,8 +30,8 @@ public sealed class PortalAccountTests
         await using var scope = store.In(Soser);
         var contact = await scope.Get<IContacts>().Read(person.ContactId, "prueba", "prueba", default);
         Assert.Equal(("Persona Ejemplo Uno", true), (contact!.Name, person.ContactIsOwn));
-        Assert.Contains(contact.Consents, consent => consent is { What: "CANAL-PAE: CANAL-PAE 1.0", Given: true });
-        Assert.Equal(("apoderado", "CANAL-PAE 1.0"), await Record(store, "11.111.111-1"));
+        Assert.Contains(contact.Consents, consent => consent is { What: "CANAL-PAE: CANAL-PAE 1.0 · Datos 1.0", Given: true });
+        Assert.Equal(("apoderado", "CANAL-PAE 1.0 · Datos 1.0"), await Record(store, "11.111.111-1"));
     }
 
     [Theory, BothEngines]

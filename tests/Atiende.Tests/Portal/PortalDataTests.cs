@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Atiende.Contacts;
@@ -24,12 +25,12 @@ public sealed class PortalDataTests
         using var saved = await person.Post("me", "me", [.. corrected.Select(f => (f.Key, f.Value))]);
         Assert.Equal($"{PortalVisitor.Root}/me?done=corrected", saved.Headers.Location?.OriginalString);
 
-        using var file = JsonDocument.Parse((await person.Ask("me/download")).Html);
+        using var file = JsonDocument.Parse(await Downloaded(person));
         var account = file.RootElement.GetProperty("account");
         Assert.Equal((Someone.Address, "Iquique"), (account.GetProperty("mail").GetString(), account.GetProperty("data").GetProperty("comuna").GetString()));
         Assert.Equal("11111111-1", account.GetProperty("data").GetProperty("RUT").GetString());
         Assert.Equal("Persona Ejemplo Uno", file.RootElement.GetProperty("contact").GetProperty("name").GetString());
-        Assert.Single(file.RootElement.GetProperty("consents").EnumerateArray());
+        Assert.Equal(3, file.RootElement.GetProperty("consents").GetArrayLength()); // the registration, and each text by its version
         Assert.DoesNotContain("hash", file.RootElement.GetRawText(), StringComparison.OrdinalIgnoreCase);
 
         for (var n = 0; n < 2; n++)
@@ -53,7 +54,7 @@ public sealed class PortalDataTests
 
         using var person = await PortalVisitor.Registered(server);
 
-        var (_, file) = await person.Ask("me/download");
+        var file = await Downloaded(person);
         Assert.DoesNotContain("otra@ejemplo.invalid", file, StringComparison.Ordinal);
         Assert.DoesNotContain("998765432", file, StringComparison.Ordinal);
         Assert.DoesNotContain("Otra Persona", file, StringComparison.Ordinal);
@@ -75,6 +76,13 @@ public sealed class PortalDataTests
         Assert.Equal($"{PortalVisitor.Root}/me?done=password", changed.Headers.Location?.OriginalString);
         Assert.Equal(HttpStatusCode.OK, (await person.Ask("requests")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await elsewhere.Ask("requests")).Status);
+    }
+
+    private static async Task<string> Downloaded(PortalVisitor person)
+    {
+        await using var zip = new ZipArchive(await person.Client.GetStreamAsync(new Uri($"{PortalVisitor.Root}/me/download", UriKind.Relative)));
+        using var data = new StreamReader(zip.GetEntry("datos.json")!.Open());
+        return await data.ReadToEndAsync();
     }
 
     private static async Task<RunningServer> Serving()
