@@ -18,6 +18,7 @@ public sealed class RouteTests
         "GET /portal/{organization}/change",
         "GET /portal/{organization}/colours.css",
         "GET /portal/{organization}/confirm",
+        "GET /portal/{organization}/opinion", // what one thinks of the answer, by the link in the mail
         "GET /portal/{organization}/privacy",
         "GET /portal/{organization}/questions",
         "GET /portal/{organization}/recover",
@@ -30,6 +31,7 @@ public sealed class RouteTests
         "GET /sign-in",
         "POST /portal/{organization}/change",
         "POST /portal/{organization}/confirm",
+        "POST /portal/{organization}/opinion",
         "POST /portal/{organization}/recover",
         "POST /portal/{organization}/recover/choose",
         "POST /portal/{organization}/register",
