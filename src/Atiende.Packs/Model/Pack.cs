@@ -28,6 +28,9 @@ public sealed record Pack
     /// <summary>How long what is known of people is kept; null where the pack gives no periods.</summary>
     public Retention? Retention { get; init; }
 
+    /// <summary>The pads of forms that people fill in by hand; null where there are none.</summary>
+    public PaperForms? Paper { get; init; }
+
     /// <summary>The controlled documents, each with its sections in printed order.</summary>
     public required IReadOnlyList<Procedure> Procedures { get; init; }
 

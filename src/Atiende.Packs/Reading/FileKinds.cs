@@ -27,6 +27,7 @@ public static partial class FileKinds
         new("indicators", typeof(Indicators), IndicatorsPath()),
         new("portal", typeof(PublicPortal), PortalPath()),
         new("retention", typeof(Retention), RetentionPath()),
+        new("paper", typeof(PaperForms), PaperPath()),
         new("document", typeof(ControlledDocument), DocumentPath()),
         new("section", typeof(Section), SectionPath()),
     ];
@@ -48,6 +49,7 @@ public static partial class FileKinds
     [GeneratedRegex(@"^indicators\.yaml$")] private static partial Regex IndicatorsPath();
     [GeneratedRegex(@"^portal\.yaml$")] private static partial Regex PortalPath();
     [GeneratedRegex(@"^retention\.yaml$")] private static partial Regex RetentionPath();
+    [GeneratedRegex(@"^paper\.yaml$")] private static partial Regex PaperPath();
     [GeneratedRegex(@"^procedures/[^/]+/document\.yaml$")] private static partial Regex DocumentPath();
     [GeneratedRegex(@"^(procedures/[^/]+|menus)/[^/]+\.yaml$")] private static partial Regex SectionPath();
 }

@@ -128,6 +128,7 @@ public sealed class PackReader
             Directory = _directory,
             Portal = Of<PublicPortal>().FirstOrDefault().Record,
             Retention = Of<Retention>().FirstOrDefault().Record,
+            Paper = Of<PaperForms>().FirstOrDefault().Record,
             Procedures = ProceduresOf(),
             Menus = [.. Sections("menus/").Select(s => new Procedure(null, [s]))],
             Rows = [.. _rows.Select(t => RowsOf(t, systems)).OfType<RecordRows>()],
