@@ -87,12 +87,27 @@ internal sealed class DataShapes(Pack pack, PackNames names)
         if (type.States.Count == 0) yield return new(type.At, $"The case type '{type.Id}' has no states", "Give it at least one");
         if (!type.Folio.Contains("{number", StringComparison.Ordinal))
             yield return new(type.At, $"The folio '{type.Folio}' holds no number", "Write a pattern such as ABC-{year}-{number:000000}");
+        foreach (var fault in type.Actions is { } actions ? ActionFaults(actions, type) : []) yield return fault;
         foreach (var fault in FileShapes.Faults(type.Files, type)) yield return fault;
         if (type.Duplicates is { } duplicates)
             foreach (var fault in DuplicateShapes.Faults(duplicates, type)) yield return fault;
         foreach (var fault in MessageShapes.Faults(type, pack, names)) yield return fault;
         if (type.Filing is { } filing)
             foreach (var fault in FilingShapes.Faults(filing, type, names)) yield return fault;
+    }
+
+    private static IEnumerable<Fault> ActionFaults(CaseActions actions, CaseType type)
+    {
+        if (type.Fields.FirstOrDefault(f => f.Id.Value == actions.Field.Value) is not { Type: FieldKind.Rows } field)
+        {
+            var rows = type.Fields.Where(f => f.Type is FieldKind.Rows).Select(f => f.Id.Value).ToList();
+            yield return new(actions.Field.At, $"'{actions.Field}' is no field of rows of '{type.Id}'", PackNames.Suggest(actions.Field, rows));
+            yield break;
+        }
+
+        var columns = field.Columns.Select(c => c.Id.Value).ToList();
+        var named = new[] { actions.Action, actions.Owner, actions.Date, actions.Check, actions.Checked, actions.Effective, actions.Evidence }.OfType<Name>();
+        foreach (var fault in PackNames.Missing(named, columns, $"column of '{field.Id}'")) yield return fault;
     }
 
     private static IEnumerable<Fault> States(IReadOnlyList<State> states)

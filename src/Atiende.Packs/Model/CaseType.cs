@@ -66,6 +66,9 @@ public sealed record CaseType
     [Means("Which files may be attached; without it photographs and PDF.")]
     public CaseFiles Files { get; init; } = new();
 
+    [Means("Which field holds its corrective actions; without it there are none.")]
+    public CaseActions? Actions { get; init; }
+
     [Means("The template of its one-line title.")]
     public required string Title { get; init; }
 

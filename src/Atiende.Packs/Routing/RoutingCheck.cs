@@ -28,7 +28,8 @@ public sealed class RoutingCheck(Pack pack, RoutingTable table)
     private IEnumerable<RoutingProblem> Rule(RoutingRule rule, int i, RoutingValues values)
     {
         if (string.IsNullOrWhiteSpace(rule.Name)) yield return new(i, "name", new("La regla no tiene nombre", "The rule has no name"), new("Escriba cómo se llama", "Write what it is called"));
-        if (!pack.People.Units.Any(u => u.Id.Value == rule.To.Value) && !pack.People.Roles.Any(r => r.Id.Value == rule.To.Value))
+        if (rule.To.Value.Length == 0) yield return new(i, "to", new("La regla no dice a quién va", "The rule does not say whom it goes to"), new("Elija una unidad o un rol", "Choose a unit or a role"));
+        else if (!pack.People.Units.Any(u => u.Id.Value == rule.To.Value) && !pack.People.Roles.Any(r => r.Id.Value == rule.To.Value))
             yield return new(i, "to", new($"No hay una unidad ni un rol «{rule.To.Value}»", $"No unit or role is called '{rule.To.Value}'"),
                 Suggested(rule.To.Value, [.. pack.People.Units.Select(u => u.Id.Value), .. pack.People.Roles.Select(r => r.Id.Value)]));
         foreach (var problem in rule.When.SelectMany(w => Tested(w.Key, w.Value, i, values))) yield return problem;

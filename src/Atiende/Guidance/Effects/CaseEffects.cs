@@ -1,3 +1,4 @@
+using Atiende.Actions;
 using Atiende.Cases;
 using Atiende.Packs.Walking;
 using Atiende.Procedures.Walking;
@@ -6,12 +7,18 @@ using Atiende.Values;
 namespace Atiende.Guidance.Effects;
 
 /// <summary>Opens or changes the run's own case.</summary>
-internal sealed class SaveCaseEffect(ICases cases) : EffectHandler<SaveCase>
+internal sealed class SaveCaseEffect(ICases cases, IActions actions) : EffectHandler<SaveCase>
 {
     protected override async Task<EffectResult> Do(SaveCase doing, EffectContext context, CancellationToken cancel)
     {
         var saved = await cases.Save(new(context.Key(doing), context.Row.Id, doing.Case, context.Row.InteractionId, context.Row.ContactId, context.By.Name), cancel);
         var type = context.Organization.Words.Case(doing.Case.Type);
+        if (type.Actions is { } kept && doing.Case.Fields.TryGetValue(kept.Field, out var rows))
+        {
+            var unit = doing.Case.To is { } to ? context.Organization.Words.WhoIs(to) : null;
+            await actions.Follow(new(saved.Id, type.Id, saved.Folio, unit, rows), cancel);
+        }
+
         return new(doing.Opened ? "case-opened" : "case-changed",
             [type.Name, saved.Folio, PackWords.StateName(type.States, doing.Case.State), doing.Case.Kind ?? ""],
             $"/cases/{saved.Id}",
