@@ -1,5 +1,4 @@
 using Atiende.Packs.Model;
-using Atiende.Procedures.Language;
 using Atiende.Procedures.Reading;
 
 namespace Atiende.Packs.Checking;

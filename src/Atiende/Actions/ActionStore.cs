@@ -48,7 +48,7 @@ internal sealed class ActionStore(Db db, IOrganizations organizations, TimeProvi
         var seen = db.Set<ActionRow>().AsNoTracking();
         if (filter.Units is { } units) seen = seen.Where(a => a.Unit != null && units.Contains(a.Unit));
         var owners = (await seen.Where(a => a.CheckedOn == null).GroupBy(a => a.OwnerKey)
-            .Select(g => new { Owner = g.Min(a => a.Owner), Open = g.Count(), Late = g.Count(a => a.Due != null && string.Compare(a.Due, today) < 0) })
+            .Select(g => new { Owner = g.Min(a => a.Owner), Open = g.Count(), Late = g.Count(a => a.Due != null && a.Due.CompareTo(today) < 0) })
             .ToListAsync(cancel)).OrderByDescending(o => o.Late).ThenByDescending(o => o.Open).ThenBy(o => o.Owner, StringComparer.CurrentCulture);
 
         if (filter.Owner is { } wanted)
@@ -60,7 +60,7 @@ internal sealed class ActionStore(Db db, IOrganizations organizations, TimeProvi
         seen = filter.State switch
         {
             ActionState.Open => seen.Where(a => a.CheckedOn == null),
-            ActionState.Late => seen.Where(a => a.CheckedOn == null && a.Due != null && string.Compare(a.Due, today) < 0),
+            ActionState.Late => seen.Where(a => a.CheckedOn == null && a.Due != null && a.Due.CompareTo(today) < 0),
             ActionState.Worked => seen.Where(a => a.CheckedOn != null && a.Worked != false),
             ActionState.Failed => seen.Where(a => a.CheckedOn != null && a.Worked == false),
             _ => seen,

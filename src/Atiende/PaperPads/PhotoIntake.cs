@@ -1,7 +1,6 @@
 using Atiende.Attachments;
 using Atiende.Fabric;
 using Atiende.Storage;
-using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Atiende.PaperPads;

@@ -51,7 +51,7 @@ internal sealed class PhotoTurn(Db db, PhotoReader reader, PaperRecords records,
 
         // A supervisor sends for several establishments: it counts for the sheet's own.
         (row.Folio, row.Site) = (folio, code.Site);
-        var sheet = (await records.Sheets([folio], cancel)).FirstOrDefault();
+        var sheet = (await records.Sheets([folio], cancel)) is [var only, ..] ? only : null;
         if (sheet is { State: SheetState.Entered or SheetState.Void } || await HasOther(row, folio, cancel)) row.State = PhotoState.Repeated;
         else if (sheet is not { State: SheetState.Received }) await records.Move(folio, code.Site, SheetState.Received, NothingMore, $"{By}:received:{id}", By, cancel);
     }

@@ -4,7 +4,6 @@ using Atiende.Hosting;
 using Atiende.PaperPads.Pages;
 using Atiende.PaperPads.Parts;
 using Atiende.Shell;
-using Atiende.Values;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

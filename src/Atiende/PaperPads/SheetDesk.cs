@@ -107,7 +107,7 @@ internal sealed class SheetDesk(Db db, PaperRecords records, PaperQueue queue, I
 
     private async Task CheckUnused(long folio, CancellationToken cancel)
     {
-        if ((await records.Sheets([folio], cancel)).FirstOrDefault() is { State: SheetState.Entered or SheetState.Void } sheet)
+        if (await records.Sheets([folio], cancel) is [{ State: SheetState.Entered or SheetState.Void } sheet, ..])
             throw new PaperRefusedException(sheet.State is SheetState.Entered
                 ? new($"El folio {folio} ya fue ingresado.", $"Folio {folio} was entered before.")
                 : new($"El folio {folio} está anulado.", $"Folio {folio} is void."));

@@ -212,4 +212,5 @@ internal static class FinderPatterns
 internal sealed record CodePlace(Spot TopLeft, Spot TopRight, Spot BottomLeft, double Leg);
 
 /// <summary>A place, in pixels or millimetres.</summary>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 internal readonly record struct Spot(double X, double Y);
