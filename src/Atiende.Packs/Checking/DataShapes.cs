@@ -90,6 +90,7 @@ internal sealed class DataShapes(Pack pack, PackNames names)
         foreach (var fault in FileShapes.Faults(type.Files, type)) yield return fault;
         if (type.Duplicates is { } duplicates)
             foreach (var fault in DuplicateShapes.Faults(duplicates, type)) yield return fault;
+        foreach (var fault in MessageShapes.Faults(type, pack, names)) yield return fault;
         if (type.Filing is { } filing)
             foreach (var fault in FilingShapes.Faults(filing, type, names)) yield return fault;
     }

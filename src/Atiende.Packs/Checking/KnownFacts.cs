@@ -13,9 +13,9 @@ namespace Atiende.Packs.Checking;
 /// </summary>
 internal sealed class KnownFacts
 {
-    // Given by the channel, the desk and the clock; folio and fecha by whoever prints.
+    // Given by the channel, the desk and the clock; folio and fecha by whoever prints; texto and enlace by who writes to a case's person.
     private static readonly string[] Given =
-        ["channel", "canal", "line", "agente", "organizacion", "ahora", "now", "hoy", "today", "folio", "fecha", "rings", "trigger"];
+        ["channel", "canal", "line", "agente", "organizacion", "ahora", "now", "hoy", "today", "folio", "fecha", "rings", "trigger", "texto", "enlace"];
 
     private readonly Pack _pack;
     private readonly List<Node> _nodes;

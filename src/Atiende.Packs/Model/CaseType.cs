@@ -57,6 +57,12 @@ public sealed record CaseType
     [Means("What the contracting institution reads of it; without it nothing.")]
     public CaseContract? Contract { get; init; }
 
+    [Means("What is written to its person besides what the procedure sends; without it only internal notes are kept.")]
+    public CaseMessages? Messages { get; init; }
+
+    [Means("How it is opened again after it was closed; without it a new one must be opened.")]
+    public CaseReopening? Reopen { get; init; }
+
     [Means("Which files may be attached; without it photographs and PDF.")]
     public CaseFiles Files { get; init; } = new();
 

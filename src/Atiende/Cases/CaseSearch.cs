@@ -28,7 +28,7 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, CaseTextSe
     }
 
     public async Task<IReadOnlyList<CaseSummary>> OfRun(Guid run, CancellationToken cancel) =>
-        [.. (await All.Where(c => c.RunId == run).OrderBy(c => c.OpenedAt).ToListAsync(cancel)).Select(Summary)];
+        [.. (await All.Where(c => c.RunId == run || db.Set<CaseRun>().Any(r => r.RunId == run && r.CaseId == c.Id)).OrderBy(c => c.OpenedAt).ToListAsync(cancel)).Select(Summary)];
 
     public async Task<CasePage> Search(CaseFilter filter, CancellationToken cancel)
     {

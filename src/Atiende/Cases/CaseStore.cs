@@ -24,7 +24,7 @@ internal sealed class CaseStore(
         var type = organization.Pack.Cases.FirstOrDefault(t => t.Id.Value == save.Case.Type)
             ?? throw new CaseRefusedException(new($"No hay un tipo de caso «{save.Case.Type}».", $"There is no case type \"{save.Case.Type}\"."));
         var name = NameOf(save.Case.Name);
-        var one = save.Beginning is null ? await db.Set<Case>().FirstOrDefaultAsync(c => c.RunId == save.Run && c.Name == name, inner) : null;
+        var one = save.Beginning is null ? await InRun(save.Run, save.Case.Name, inner) : null;
 
         if (one is not null) await Hold(one, inner);
 
@@ -115,10 +115,11 @@ internal sealed class CaseStore(
         await db.Set<CaseKey>().Where(k => k.Key == key).Join(db.Set<Case>(), k => k.CaseId, c => c.Id, (_, c) => new SavedCase(c.Id, c.Folio, c.State, c.OpenedAt, c.DueAt))
             .FirstOrDefaultAsync(cancel);
 
-    private Task<Case?> InRun(Guid run, string name, CancellationToken cancel)
+    private async Task<Case?> InRun(Guid run, string name, CancellationToken cancel)
     {
         var key = NameOf(name);
-        return db.Set<Case>().FirstOrDefaultAsync(c => c.RunId == run && c.Name == key, cancel);
+        return await db.Set<Case>().FirstOrDefaultAsync(c => c.RunId == run && c.Name == key, cancel)
+            ?? await db.Set<CaseRun>().Where(r => r.RunId == run && r.Name == key).Join(db.Set<Case>(), r => r.CaseId, c => c.Id, (_, c) => c).FirstOrDefaultAsync(cancel);
     }
 
     // Those who change one case wait for each other, instead of finding its next event's number taken and beginning again.

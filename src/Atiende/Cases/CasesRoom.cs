@@ -29,6 +29,7 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseFacts>();
         services.AddScoped<ICases, CaseStore>();
         services.AddScoped<IContractCases, ContractCases>();
+        services.AddScoped<ICaseMatters, CaseMatters>();
         services.AddScoped<IPackUse, CaseTypesInUse>();
         services.AddScoped<ISearch, CaseHits>();
         services.AddSingleton(new NavEntry(

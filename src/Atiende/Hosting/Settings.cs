@@ -66,6 +66,9 @@ public sealed record Settings
     /// </summary>
     public string Clamd { get; init; } = "";
 
+    /// <summary>Where answers by mail come in; without a folder they are not read.</summary>
+    public MailSettings Mail { get; init; } = new();
+
     /// <summary>Where traces and metrics go; without an endpoint nowhere.</summary>
     public OtlpSettings Otlp { get; init; } = new();
 
@@ -103,6 +106,19 @@ public sealed record SmtpSettings
 
     /// <summary>Whether the connection must be encrypted (STARTTLS).</summary>
     public bool Encrypted { get; init; } = true;
+}
+
+/// <summary>Answers by mail.</summary>
+public sealed record MailSettings
+{
+    /// <summary>A Maildir that something else fills, such as isync: absolute path of the folder that holds <c>new</c> and <c>cur</c>; empty for none.</summary>
+    public string Inbox { get; init; } = "";
+
+    /// <summary>The address that answers go to, the mailbox of that Maildir; empty: the sender's own.</summary>
+    public string ReplyTo { get; init; } = "";
+
+    /// <summary>The organisation whose list gets what belongs to no case; empty: the first that has a portal.</summary>
+    public string Organization { get; init; } = "";
 }
 
 /// <summary>The API's limits.</summary>

@@ -75,6 +75,9 @@ internal static class SettingsReader
         if (settings.Smtp is { Host.Length: > 0, From.Length: 0 })
             throw new UsageException($"Smtp:From is missing: mail through {settings.Smtp.Host} needs a sender, such as avisos@institucion.example");
 
+        if (settings.Mail.Inbox.Length > 0 && !Path.IsPathFullyQualified(settings.Mail.Inbox))
+            throw new UsageException($"Mail:Inbox '{settings.Mail.Inbox}' is not an absolute path, such as /var/mail/atiende");
+
         if (settings.Api.RequestsPerSecond < 1)
             throw new UsageException($"Api:RequestsPerSecond is {settings.Api.RequestsPerSecond}; it is at least 1");
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Atiende.Mail;
 
-/// <summary>A message as a file: RFC 5322 with MIME, plain text in UTF-8 that any reader shows.</summary>
+/// <summary>A message as a file: RFC 5322 with MIME, plain text in UTF-8 that any reader shows, and the same words as HTML beside it.</summary>
 internal static class Eml
 {
     // RFC 5322 §2.1.1: 998 octets a line at most; RFC 2047 §2: 75 characters an encoded word.
@@ -18,15 +18,41 @@ internal static class Eml
         Header(file, "To", Mailbox(letter.ToName, letter.ToAddress));
         Header(file, "Subject", Encoded(letter.Subject));
         Header(file, "Message-ID", $"<{letter.MessageId}>");
-        Header(file, "Auto-Submitted", "auto-generated");
+        if (letter.ReplyTo is { } answers) Header(file, "Reply-To", Mailbox(letter.FromName, answers));
+        if (letter.Thread is { } thread)
+        {
+            Header(file, "In-Reply-To", $"<{thread}>");
+            Header(file, "References", $"<{thread}>");
+        }
+
+        if (letter.IsAutomatic) Header(file, "Auto-Submitted", "auto-generated");
         Header(file, "MIME-Version", "1.0");
-        Header(file, "Content-Type", "text/plain; charset=utf-8");
+        if (letter.Html is not { } html)
+        {
+            Words(file, "plain", letter.Text);
+            return file.ToString();
+        }
+
+        // RFC 2046 §5.1.4: the plainest first, the reader shows the last that it understands. No text holds this boundary.
+        var boundary = $"=_{letter.Id:N}";
+        Header(file, "Content-Type", $"multipart/alternative; boundary=\"{boundary}\"");
+        file.Append("\r\n");
+        foreach (var (kind, text) in new[] { ("plain", letter.Text), ("html", html) })
+        {
+            file.Append("--").Append(boundary).Append("\r\n");
+            Words(file, kind, text);
+        }
+
+        return file.Append("--").Append(boundary).Append("--\r\n").ToString();
+    }
+
+    private static void Words(StringBuilder file, string kind, string text)
+    {
+        Header(file, "Content-Type", $"text/{kind}; charset=utf-8");
         Header(file, "Content-Transfer-Encoding", "8bit");
         file.Append("\r\n");
-        foreach (var line in letter.Text.ReplaceLineEndings("\n").Split('\n').SelectMany(Folded))
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').SelectMany(Folded))
             file.Append(line).Append("\r\n");
-
-        return file.ToString();
     }
 
     private static void Header(StringBuilder file, string name, string value) =>

@@ -20,7 +20,20 @@ internal interface ICourier
 /// <param name="Date">When it was put in.</param>
 internal sealed record Letter(
     Guid Id, string MessageId, string FromName, string FromAddress, string ToName, string ToAddress, string Subject, string Text,
-    DateTimeOffset Date);
+    DateTimeOffset Date)
+{
+    /// <summary>The same words as HTML; null for plain text alone.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>The Message-ID of its thread, without brackets: all that is written about a case stands together in a mailbox.</summary>
+    public string? Thread { get; init; }
+
+    /// <summary>Where answers go, where that is not the sender's mailbox.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>Whether nobody wrote it.</summary>
+    public bool IsAutomatic { get; init; } = true;
+}
 
 /// <summary>A message was not accepted.</summary>
 /// <param name="problem">Why; no personal data.</param>

@@ -21,6 +21,12 @@ public interface IOutbox
     /// <summary>One message, whole.</summary>
     Task<MailDetails?> Find(Guid id, CancellationToken cancel);
 
+    /// <summary>What was sent about a case, newest first; addresses masked.</summary>
+    Task<IReadOnlyList<CaseMail>> OfCase(Guid ofCase, CancellationToken cancel);
+
+    /// <summary>The message that went out under a Message-ID, given without its brackets; null where it is none of this organisation's.</summary>
+    Task<SentMail?> ByMessageId(string messageId, CancellationToken cancel);
+
     /// <summary>Sends again what failed for good.</summary>
     Task SendAgain(Guid id, string by, CancellationToken cancel);
 }
@@ -35,7 +41,26 @@ public interface IOutbox
 /// <param name="Run">The run that asked for it.</param>
 /// <param name="DueAt">By when it must be sent.</param>
 public sealed record MailMessage(
-    string Key, string ToName, string? ToAddress, string Subject, string Text, string Notice, Guid? Run, DateTimeOffset? DueAt);
+    string Key, string ToName, string? ToAddress, string Subject, string Text, string Notice, Guid? Run, DateTimeOffset? DueAt)
+{
+    /// <summary>The case it is about: its messages are one thread in a mailbox, and answers to them are the case's.</summary>
+    public Guid? Case { get; init; }
+
+    /// <summary>Whether it goes to the case's person, rather than to a colleague.</summary>
+    public bool ToPerson { get; init; }
+
+    /// <summary>Whether nobody wrote it: machines do not answer such a message (RFC 3834).</summary>
+    public bool IsAutomatic { get; init; } = true;
+}
+
+/// <summary>A message about a case.</summary>
+/// <param name="Summary">As in a list.</param>
+/// <param name="Notice">The pack's notice it was made from.</param>
+/// <param name="ToPerson">Whether it went to the case's person.</param>
+public sealed record CaseMail(MailSummary Summary, string Notice, bool ToPerson);
+
+/// <summary>A message that somebody answers: its case, whether it went to the case's person, and where.</summary>
+public sealed record SentMail(Guid Id, Guid? Case, bool ToPerson, string? ToAddress);
 
 /// <summary>Where a message stands.</summary>
 public enum MailState

@@ -10,6 +10,7 @@ internal sealed class MailRoom : IRoom
     public void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddScoped<IOutbox, Outbox>();
+        services.AddScoped<PublicAddress>();
         services.AddSingleton<MailRound>();
         services.AddHostedService<OutboxSender>();
         if (settings.Smtp.Host.Length > 0)

@@ -53,12 +53,19 @@ internal sealed partial class MailRound(IServiceProvider services, Settings sett
     {
         if (message.ToAddress is not { } address) return new(Outbox.NoMailbox, forGood: true);
 
-        var from = scope.GetRequiredService<IOrganizations>().Find(message.OrganizationId)?.Pack.Identity.Name ?? message.OrganizationId;
+        var pack = scope.GetRequiredService<IOrganizations>().Find(message.OrganizationId)?.Pack;
+        var from = pack?.Identity.Name ?? message.OrganizationId;
         try
         {
             await courier.Send(new(message.Id, MessageId.Of(message.OrganizationId, message.Key), from,
                 settings.Smtp.From.Length > 0 ? settings.Smtp.From : NoSender,
-                message.ToName, address, message.Subject, message.Text, message.At), cancel);
+                message.ToName, address, message.Subject, message.Text, message.At)
+            {
+                Html = LetterHtml.Of(message.Subject, message.Text, pack),
+                Thread = message.CaseId is { } about ? MessageId.OfCase(message.OrganizationId, about) : null,
+                ReplyTo = settings.Mail.ReplyTo.Length > 0 ? settings.Mail.ReplyTo : null,
+                IsAutomatic = !message.IsWritten,
+            }, cancel);
             return null;
         }
         catch (MailRefusedException refused)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Mail;
 
 /// <summary>The outbox as a table.</summary>
-internal sealed partial class Outbox(Db db, TimeProvider clock, Bell<OutboxSender> bell) : IOutbox
+internal sealed partial class Outbox(Db db, ICurrentOrganization organization, TimeProvider clock, Bell<OutboxSender> bell) : IOutbox
 {
     /// <summary>What a message without a mailbox says.</summary>
     public const string NoMailbox = "no mailbox is known for the receiver";
@@ -23,7 +23,7 @@ internal sealed partial class Outbox(Db db, TimeProvider clock, Bell<OutboxSende
         var known = await db.Set<OutboxMessage>().Where(m => m.Key == message.Key).Select(m => m.Id).ToListAsync(inner);
         if (known.Count > 0) return known[0];
 
-        var row = Row(message, clock.GetUtcNow());
+        var row = Row(message, organization.Id!, clock.GetUtcNow());
         db.Add(row);
         db.AfterCommit(bell.Ring);
         return row.Id;
@@ -45,6 +45,14 @@ internal sealed partial class Outbox(Db db, TimeProvider clock, Bell<OutboxSende
             ? new(Summary(row, masked: false), Token().Replace(row.Text, "$1…"), row.Notice, row.Run, row.DueAt, row.NextTryAt, row.AgainBy)
             : null;
 
+    public async Task<IReadOnlyList<CaseMail>> OfCase(Guid ofCase, CancellationToken cancel) =>
+        [.. (await db.Set<OutboxMessage>().AsNoTracking().Where(m => m.CaseId == ofCase).OrderByDescending(m => m.At).ThenByDescending(m => m.Id).ToListAsync(cancel))
+            .Select(m => new CaseMail(Summary(m, masked: true), m.Notice, m.ToPerson))];
+
+    public Task<SentMail?> ByMessageId(string messageId, CancellationToken cancel) =>
+        db.Set<OutboxMessage>().AsNoTracking().Where(m => m.MessageId == messageId)
+            .Select(m => new SentMail(m.Id, m.CaseId, m.ToPerson, m.ToAddress)).FirstOrDefaultAsync(cancel);
+
     public Task SendAgain(Guid id, string by, CancellationToken cancel) => db.Write(async inner =>
     {
         var row = await db.Set<OutboxMessage>().SingleOrDefaultAsync(m => m.Id == id && m.State == MailState.Failed, inner);
@@ -58,7 +66,7 @@ internal sealed partial class Outbox(Db db, TimeProvider clock, Bell<OutboxSende
     }, cancel);
 
     // A header is one line; what does not fit the column is cut, the words themselves stand in the text.
-    private static OutboxMessage Row(MailMessage message, DateTimeOffset now) => new()
+    private static OutboxMessage Row(MailMessage message, string organization, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         Key = message.Key,
@@ -68,6 +76,10 @@ internal sealed partial class Outbox(Db db, TimeProvider clock, Bell<OutboxSende
         Text = message.Text,
         Notice = message.Notice,
         Run = message.Run,
+        MessageId = MessageId.Of(organization, message.Key),
+        CaseId = message.Case,
+        ToPerson = message.ToPerson,
+        IsWritten = !message.IsAutomatic,
         At = now,
         DueAt = message.DueAt,
         State = string.IsNullOrWhiteSpace(message.ToAddress) ? MailState.Failed : MailState.Waiting,

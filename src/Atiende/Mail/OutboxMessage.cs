@@ -16,6 +16,15 @@ internal sealed class OutboxMessage : IBelongsToOrganization
     public required string Text { get; init; }
     public required string Notice { get; init; }
     public Guid? Run { get; init; }
+
+    /// <summary>The Message-ID it goes out under; null for what was put in before answers were read.</summary>
+    public string? MessageId { get; init; }
+
+    public Guid? CaseId { get; init; }
+    public bool ToPerson { get; init; }
+
+    /// <summary>Whether a person wrote it, rather than a procedure.</summary>
+    public bool IsWritten { get; init; }
     public required DateTimeOffset At { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public required MailState State { get; set; }
@@ -48,6 +57,11 @@ internal sealed class OutboxTable : IEntityTypeConfiguration<OutboxMessage>
         builder.Property(x => x.Notice).HasMaxLength(100);
         builder.Property(x => x.AgainBy).HasMaxLength(100);
         builder.HasIndex(x => new { x.OrganizationId, x.Key }).IsUnique();
+        builder.Property(x => x.MessageId).HasMaxLength(320);
+        builder.Property(x => x.ToPerson).HasDefaultValue(false);
+        builder.Property(x => x.IsWritten).HasDefaultValue(false);
+        builder.HasIndex(x => new { x.OrganizationId, x.MessageId });
+        builder.HasIndex(x => new { x.OrganizationId, x.CaseId, x.At });
         builder.HasIndex(x => new { x.OrganizationId, x.State, x.At });
         builder.HasIndex(x => new { x.State, x.NextTryAt });
     }

@@ -49,15 +49,20 @@ internal sealed class SmtpCourier(SmtpSettings settings) : ICourier
             throw new MailRefusedException("the address is not one that mail can be sent to", forGood: true, wrong);
         }
 
-        return new(new MailAddress(letter.FromAddress, letter.FromName, Encoding.UTF8), to)
+        var message = new System.Net.Mail.MailMessage(new MailAddress(letter.FromAddress, letter.FromName, Encoding.UTF8), to)
         {
             Subject = letter.Subject,
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
             Body = letter.Text,
             BodyEncoding = Encoding.UTF8,
-            Headers = { ["Message-ID"] = $"<{letter.MessageId}>", ["Auto-Submitted"] = "auto-generated" },
+            Headers = { ["Message-ID"] = $"<{letter.MessageId}>" },
         };
+        if (letter.IsAutomatic) message.Headers["Auto-Submitted"] = "auto-generated";
+        if (letter.Thread is { } thread) (message.Headers["References"], message.Headers["In-Reply-To"]) = ($"<{thread}>", $"<{thread}>");
+        if (letter.ReplyTo is { } answers) message.ReplyToList.Add(new MailAddress(answers, letter.FromName, Encoding.UTF8));
+        if (letter.Html is { } html) message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(html, Encoding.UTF8, "text/html"));
+        return message;
     }
 
     // RFC 5321 §4.2.1: 5yz is for good. What concerns the account at the relay (530 to 538) is about our settings, not the message.

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using Atiende.Attachments;
 using Atiende.Cases;
+using Atiende.Correspondence;
 using Atiende.Filing;
-using Atiende.Inbox;
+using Atiende.Reopening;
 using Atiende.Storage;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +11,7 @@ namespace Atiende.Portal;
 
 /// <summary>A person's own requests: seen, added to, judged. What another filed is not there.</summary>
 internal sealed class PortalFollowing(
-    Db db, PortalHere here, IFiling filing, ICases cases, IAttachments attachments, IInbox inbox, Floods floods, TimeProvider clock)
+    Db db, PortalHere here, IFiling filing, ICases cases, IAttachments attachments, ICorrespondence correspondence, IReopening reopening, Floods floods, TimeProvider clock)
 {
     /// <summary>Longest text that a person adds.</summary>
     public const int TextMost = 4000;
@@ -46,7 +46,8 @@ internal sealed class PortalFollowing(
         text = text.Trim();
         if (text.Length == 0 && files.Count == 0) return new("Escriba algo, o adjunte un archivo.", "Write something, or attach a file.");
         if (text.Length > TextMost) return new($"Son más de {TextMost} caracteres: acórtelo.", $"That is more than {TextMost} characters: make it shorter.");
-        if (!one.Open) return new("Este requerimiento ya se cerró: ingrese uno nuevo.", "This request is closed: file a new one.");
+        if (!one.Open && await reopening.Term(one.Id, cancel) is not { IsOver: false }) return ReopenedOnce.TooLate(one.Folio);
+        if (!one.Open && text.Length == 0) return new("Cuente por qué hay que reabrirlo.", "Say why it must be reopened.");
         if (await floods.Count(FloodLimit.Additions, person.Id.ToString(), cancel) is not null)
             return new("Agregó muchas cosas en una hora: espere un momento y envíelo otra vez.", "You added many things within an hour: wait a while and send it again.");
 
@@ -56,20 +57,25 @@ internal sealed class PortalFollowing(
             var kept = files.Count > 0 && filing.Type?.Files is { } rules
                 ? await attachments.Keep(PortalRequests.Streams(files), new(rules, one.Id, origin, here.Portal.Name, IsPublic: true), cancel) : [];
             var said = string.Join("\n", new[] { text, string.Join(", ", kept.Select(file => file.Name)) }.Where(part => part.Length > 0));
-            await db.Write(async inner =>
+            return await db.Write(async inner =>
             {
-                var called = here.Organization.Pack.Identity.PersonCalled;
-                if (!await cases.Hear(new($"{origin}:more:{key}", one.Id, new($"Agrega el {called}: {said}", $"The {English(called)} adds: {said}"), here.Portal.Name), inner)) return;
+                if (!await correspondence.Hear(new(one.Id, LetterKind.FromPerson, LetterChannel.Portal, here.Portal.Name, said, $"{origin}:more:{key}", Incoming: null), inner)) return null;
 
-                await Tell(one, person, $"{one.Folio}: el {called} agregó información", said, $"{origin}:more:{key}", inner);
+                var outcome = await reopening.Reopen(new(one.Id, text, here.Portal.Name, ByPerson: true, ByMail: false, $"{origin}:again:{key}"), inner);
+                return outcome is ReopenOutcome.TooLate or ReopenOutcome.Never ? ReopenedOnce.TooLate(one.Folio) : null;
             }, cancel);
-            return null;
         }
         catch (AttachmentRefusedException refused)
         {
             return refused.Said;
         }
     }
+
+    /// <summary>Until when a closed request may be opened again; null where it is open or never may.</summary>
+    public Task<ReopenTerm?> Term(Guid ofCase, CancellationToken cancel) => reopening.Term(ofCase, cancel);
+
+    /// <summary>What the person was asked and has not answered; null where nothing waits.</summary>
+    public async Task<string?> Asked(Guid ofCase, CancellationToken cancel) => (await correspondence.Asked(ofCase, cancel))?.Text;
 
     /// <summary>What the person thought of the answer; null where it was not said.</summary>
     public async Task<(string Answer, string Comment)?> Opinion(Guid ofCase, CancellationToken cancel) =>
@@ -92,13 +98,6 @@ internal sealed class PortalFollowing(
                 $"{asked.Question} {answer}{said}", $"{English(asked.Question)} {English(answer)}{said}"), here.Portal.Name), inner);
         }, cancel);
         return true;
-    }
-
-    private async Task Tell(CaseForPerson one, PortalPerson person, string title, string about, string key, CancellationToken cancel)
-    {
-        var to = (await cases.Find(one.Id, cancel))?.Summary.To ?? here.Portal.DataRequestsTo.Value;
-        await inbox.Put(new(key, TaskKind.HandOver, title, about, to, null, null, null, null,
-            ImmutableSortedDictionary<string, Datum>.Empty, null, null, person.ContactId, here.Portal.Name), cancel);
     }
 
     private string English(string text) => here.Organization.Pack.English.GetValueOrDefault(text, text);

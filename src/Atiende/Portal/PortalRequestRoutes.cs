@@ -91,7 +91,7 @@ internal static class PortalRequestRoutes
 
         var wrong = await following.Add(one, await here.Person(cancel), posted["text"].ToString(),
             [.. posted.Files.GetFiles("files").Where(f => f.Length > 0)], posted["key"].ToString() is { Length: > 0 and <= 40 } key ? key : one.Folio, cancel);
-        return wrong is null ? Results.LocalRedirect(here.Path($"requests/{folio}?done=added"))
+        return wrong is null ? Results.LocalRedirect(here.Path($"requests/{folio}?done={(one.Open ? "added" : "reopened")}"))
             : await ShowOne(one, following, cancel, wrong.In(Texts.Language), posted["text"].ToString(), StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -129,6 +129,8 @@ internal static class PortalRequestRoutes
         {
             [nameof(RequestPage.One)] = one,
             [nameof(RequestPage.Files)] = await following.Files(one.Id, cancel),
+            [nameof(RequestPage.Asked)] = one.Open ? await following.Asked(one.Id, cancel) : null,
+            [nameof(RequestPage.Term)] = await following.Term(one.Id, cancel),
             [nameof(RequestPage.Opinion)] = opinion?.Answer,
             [nameof(RequestPage.Comment)] = opinion?.Comment,
             [nameof(RequestPage.Wrong)] = wrong,

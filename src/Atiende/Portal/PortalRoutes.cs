@@ -24,6 +24,7 @@ internal static class PortalRoutes
         open.MapGet("/terms", Terms);
         open.MapGet("/privacy", Privacy);
         PortalAccountRoutes.Map(open);
+        PortalOpinionRoutes.Map(open);
         var own = portal.MapGroup("").RequireAuthorization(PortalSession.Policy);
         PortalOwnRoutes.Map(own);
     }

@@ -17,6 +17,7 @@ public sealed class RouteTests
         "GET /portal/{organization}/", // the portal: what anybody may read, and how to get an account of its own
         "GET /portal/{organization}/colours.css",
         "GET /portal/{organization}/confirm",
+        "GET /portal/{organization}/opinion", // what one thinks of the answer, by the link in the mail
         "GET /portal/{organization}/privacy",
         "GET /portal/{organization}/questions",
         "GET /portal/{organization}/recover",
@@ -28,6 +29,7 @@ public sealed class RouteTests
         "GET /portal/{organization}/terms",
         "GET /sign-in",
         "POST /portal/{organization}/confirm",
+        "POST /portal/{organization}/opinion",
         "POST /portal/{organization}/recover",
         "POST /portal/{organization}/recover/choose",
         "POST /portal/{organization}/register",

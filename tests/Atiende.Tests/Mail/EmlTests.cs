@@ -1,5 +1,6 @@
 using System.Text;
 using Atiende.Mail;
+using Atiende.Mail.Mime;
 
 namespace Atiende.Tests.Mail;
 
@@ -47,6 +48,33 @@ public sealed class EmlTests
 
         Assert.Equal(Subject, string.Concat(words.Select(w => Encoding.UTF8.GetString(Convert.FromBase64String(w["=?utf-8?B?".Length..^2])))));
         Assert.DoesNotContain(words, w => Encoding.UTF8.GetString(Convert.FromBase64String(w["=?utf-8?B?".Length..^2])).Contains('\uFFFD', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_letter_about_a_case_says_its_thread_where_answers_go_and_that_a_person_wrote_it()
+    {
+        var file = Eml.Write(Some with { Thread = "case-1@org.atiende", ReplyTo = "canal@ejemplo.invalid", IsAutomatic = false });
+
+        Assert.Contains("References: <case-1@org.atiende>\r\n", file, StringComparison.Ordinal);
+        Assert.Contains("Reply-To: =?utf-8?B?", file, StringComparison.Ordinal);
+        Assert.Contains("<canal@ejemplo.invalid>\r\n", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("Auto-Submitted", file, StringComparison.Ordinal);
+        Assert.Contains("Auto-Submitted: auto-generated\r\n", Eml.Write(Some), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_words_stand_as_HTML_beside_the_plain_ones_and_nothing_typed_is_markup()
+    {
+        const string Text = "Hola <b>Ñandú</b>:\n\nVea https://ejemplo.invalid/a?b=1&c=2. Gracias\nAdiós";
+        var file = Eml.Write(Some with { Text = Text, Html = LetterHtml.Of("Asunto <x>", Text, null) });
+        var read = MimeReader.Read(Encoding.UTF8.GetBytes(file));
+
+        Assert.Equal(["text/plain", "text/html"], read.Leaves.Select(l => l.MediaType));
+        Assert.Equal(Text, read.Leaves[0].Text.ReplaceLineEndings("\n").TrimEnd('\n'));
+        Assert.Contains("Hola &lt;b&gt;", read.Leaves[1].Text, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"https://ejemplo.invalid/a?b=1&amp;c=2\"", read.Leaves[1].Text, StringComparison.Ordinal);
+        Assert.Contains("Gracias<br>", read.Leaves[1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", read.Leaves[1].Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text;
 using Atiende.Hosting;
 using Atiende.Mail;
+using Atiende.Mail.Mime;
 using Atiende.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -261,33 +262,8 @@ public sealed class OutboxTests
     private static string IdOf(string message) =>
         message.Split('\n').Single(line => line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase));
 
-    // The body as a reader shows it: decoded by the transfer encoding that the header names.
-    private static string Body(string message)
-    {
-        var (head, body) = (message[..message.IndexOf("\n\n", StringComparison.Ordinal)], message[(message.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]);
-        return head.Contains("base64", StringComparison.OrdinalIgnoreCase)
-            ? Encoding.UTF8.GetString(Convert.FromBase64String(body.Replace("\n", "", StringComparison.Ordinal)))
-            : Encoding.UTF8.GetString(QuotedPrintable(body));
-    }
-
-    private static byte[] QuotedPrintable(string text)
-    {
-        var bytes = new List<byte>();
-        text = text.Replace("=\n", "", StringComparison.Ordinal);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '=')
-            {
-                bytes.Add((byte)text[i]);
-                continue;
-            }
-
-            bytes.Add(Convert.ToByte(text.Substring(i + 1, 2), 16));
-            i += 2;
-        }
-
-        return [.. bytes];
-    }
+    // The body as a reader shows it.
+    private static string Body(string message) => MimeReader.Read(Encoding.UTF8.GetBytes(message)).Leaves[0].Text;
 
     private sealed class DiesAfterSending(ICourier courier, CancellationTokenSource death) : ICourier
     {

@@ -1,3 +1,4 @@
+using Atiende.Cases;
 using Atiende.Contacts;
 using Atiende.Mail;
 using Atiende.Packs.Model;
@@ -6,15 +7,26 @@ using Atiende.Procedures.Walking;
 namespace Atiende.Guidance.Effects;
 
 /// <summary>Puts a notice into the outbox.</summary>
-internal sealed class MailEffect(IOutbox outbox, IContacts contacts) : EffectHandler<SendMail>
+internal sealed class MailEffect(IOutbox outbox, IContacts contacts, ICases cases) : EffectHandler<SendMail>
 {
     protected override async Task<EffectResult> Do(SendMail doing, EffectContext context, CancellationToken cancel)
     {
         var notice = context.Organization.Words.Notice(doing.Notice);
         var (name, address) = await Receiver(doing.To, context, cancel);
         var id = await outbox.Put(new(context.Key(doing), name, address, context.Facts.Fill(notice.About), context.Facts.Fill(notice.Text),
-            doing.Notice, context.Row.Id, context.Due(doing.Due).At), cancel);
+            doing.Notice, context.Row.Id, context.Due(doing.Due).At)
+        {
+            Case = await About(context, cancel),
+            ToPerson = context.Organization.Pack.People.Roles.Any(r => r.Id.Value == doing.To && r.Kind is RoleKind.Attended),
+        }, cancel);
         return new("mailed", [name, context.Facts.Fill(notice.About)], $"/mail/{id}");
+    }
+
+    // A run mostly has one case; of several it is the one with a number for the person, then the last.
+    private async Task<Guid?> About(EffectContext context, CancellationToken cancel)
+    {
+        var own = context.Run.Cases.Count == 0 ? [] : await cases.OfRun(context.Row.Id, cancel);
+        return (own.LastOrDefault(c => context.Organization.Words.Case(c.Type).Form is CaseForm.Ticket) ?? (own is [.., var last] ? last : null))?.Id;
     }
 
     private async Task<(string Name, string? Address)> Receiver(string to, EffectContext context, CancellationToken cancel)
