@@ -7,6 +7,8 @@ return args switch
     ["agents", var data, var connection, var count, ..] => await Agents.Make(data, connection, int.Parse(count, null)),
     ["desk", var url, var agents, var seconds, .. var process] => await DeskBench.Run(new Uri(url), int.Parse(agents, null), int.Parse(seconds, null), process is [var id] ? int.Parse(id, null) : null),
     ["records", var packs, var connection, var count, ..] => await RecordsBench.Run(packs, connection, int.Parse(count, null)),
+    ["cases", var packs, var data, var connection, var count, ..] => await CasesBench.Run(packs, data, connection, int.Parse(count, null)),
+    ["case-pages", var url, ..] => await CasesBench.Pages(new Uri(url)),
     ["directory", var url, ..] => await DirectoryBench.Run(new Uri(url)),
     ["paint", var url, ..] => await PaintBench.Run(new Uri(url)),
     ["tickets", var url, var key, var clients, var seconds, ..] =>
@@ -17,6 +19,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: walker PACKS-DIR | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | directory URL | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
+    Console.Error.WriteLine("usage: walker PACKS-DIR | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | cases PACKS-DIR DATA CONNECTION COUNT | case-pages URL | directory URL | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
     return 2;
 }

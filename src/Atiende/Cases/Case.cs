@@ -21,8 +21,14 @@ internal sealed class Case : IBelongsToOrganization
     public bool IsOpen { get; set; } = true;
     public string Title { get; set; } = "";
 
-    /// <summary>What is searched, folded; no personal data.</summary>
+    /// <summary>
+    /// The words it is found by, with blanks between; no personal data. The database keeps <see cref="CaseWord"/> by it; where it is empty, it is
+    /// made again in the background.
+    /// </summary>
     public string SearchText { get; set; } = "";
+
+    /// <summary>Those of the words that were said about it, not kept in its fields.</summary>
+    public string HeardText { get; set; } = "";
     public string? To { get; set; }
     public string? Unit { get; init; }
     public Guid? ParentId { get; set; }
@@ -53,6 +59,14 @@ internal sealed class Case : IBelongsToOrganization
 
     public static ImmutableSortedDictionary<string, Datum> NoFields { get; } =
         ImmutableSortedDictionary.Create<string, Datum>(StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>A word of a case; ids follow the order in which cases were opened, and so do the cases of a word.</summary>
+internal sealed class CaseWord : IBelongsToOrganization
+{
+    public string OrganizationId { get; private set; } = "";
+    public required string Word { get; init; }
+    public required Guid CaseId { get; init; }
 }
 
 /// <summary>A part of an order.</summary>
@@ -94,6 +108,7 @@ internal enum CaseEventKind
     Merged,
     Linked,
     File,
+    Holder,
 }
 
 /// <summary>A change that was made: the same key does not make it again.</summary>

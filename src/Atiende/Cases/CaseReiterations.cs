@@ -57,7 +57,7 @@ internal sealed class CaseReiterations(Db db, IOrganizations organizations, IInt
             Visited = [Recorded],
             IsOpen = false,
             Title = title.Length > CaseTables.TitleLength ? title[..CaseTables.TitleLength] : title,
-            SearchText = Folding.Fold(title),
+            SearchText = CaseWords.SearchText(title, ""),
             Unit = unit,
             ContactId = again.Contact,
             InteractionId = again.Interaction,

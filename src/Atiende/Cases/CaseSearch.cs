@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Atiende.Cases.Lists;
 using Atiende.Cases.Relations;
-using Atiende.Contacts;
 using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
@@ -14,11 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Cases;
 
 /// <summary>Finds cases, those that the asker's unit opened or must work on, and shows them in the pack's words.</summary>
-internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts contacts, IUnitSight sight, TimeProvider clock)
+internal sealed class CaseSearch(Db db, IOrganizations organizations, CaseTextSearch texts, IUnitSight sight, TimeProvider clock)
 {
-    // People whose cases are looked for when a text is searched.
-    private const int PeopleMost = 200;
-
     private const int PageMost = 200;
 
     public async Task<IReadOnlyList<CaseSummary>> OfContact(Guid contact, CancellationToken cancel) =>
@@ -35,25 +32,16 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
 
     public async Task<CasePage> Search(CaseFilter filter, CancellationToken cancel)
     {
-        var found = Seen;
-        if (filter.OpenOnly) found = found.Where(c => c.IsOpen);
-        if (filter.Type is { Length: > 0 } type) found = found.Where(c => c.Type == type);
-        if (filter.Kind is { Length: > 0 } kind) found = found.Where(c => c.Kind == kind);
-        if (filter.State is { Length: > 0 } state) found = found.Where(c => c.State == state);
-        if (filter.To is { Length: > 0 } to) found = found.Where(c => c.To == to);
-        if (filter.Reason is { Length: > 0 } reason) found = found.Where(c => c.Reason == reason);
-        if (filter.Due is { } due)
-        {
-            var now = clock.GetUtcNow();
-            var soon = now + CaseBoard.Soon;
-            found = due is CaseClockState.Late ? found.Where(c => c.IsOpen && c.DueAt < now) : found.Where(c => c.IsOpen && c.DueAt >= now && c.DueAt < soon);
-        }
-
-        if (filter.Text?.Trim() is { Length: > 0 } text) found = await Answering(found, text, cancel);
+        var some = CaseFilters.Apply(filter, Seen, db, clock.GetUtcNow());
+        var ways = string.IsNullOrWhiteSpace(filter.Text) ? [all => all] : await texts.Ways(filter.Text, cancel);
+        var ids = new HashSet<Guid>();
+        foreach (var way in ways)
+            ids.UnionWith(await way(some).OrderByDescending(c => c.Id).Take(CaseFacets.Most + 1).Select(c => c.Id).ToListAsync(cancel));
 
         var size = Math.Clamp(filter.PageSize, 1, PageMost);
-        var items = await NewestFirst(found).Skip((Math.Max(filter.Page, 1) - 1) * size).Take(size).ToListAsync(cancel);
-        return new([.. items.Select(Summary)], await found.CountAsync(cancel));
+        var page = ids.OrderDescending().Take(CaseFacets.Most + 1).Skip((Math.Max(filter.Page, 1) - 1) * size).Take(size).ToList();
+        var items = await All.Where(c => page.Contains(c.Id)).OrderByDescending(c => c.Id).ToListAsync(cancel);
+        return new([.. items.Select(Summary)], Math.Min(ids.Count, CaseFacets.Most + 1));
     }
 
     public async Task<CaseDetails?> Find(Guid id, CancellationToken cancel)
@@ -156,16 +144,6 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, IContacts 
     }
 
     private static IQueryable<Case> NewestFirst(IQueryable<Case> some) => some.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id);
-
-    // A folio, the words of what it is, or whatever names a person.
-    private async Task<IQueryable<Case>> Answering(IQueryable<Case> some, string text, CancellationToken cancel)
-    {
-        var folio = text.ToUpperInvariant();
-        var people = (await contacts.Search(text, PeopleMost, cancel)).Select(c => (Guid?)c.Id).ToList();
-        var words = Folding.Fold(text).Split(' ').Take(8);
-        var said = words.Aggregate(some, (left, word) => left.Where(c => c.SearchText.Contains(word))).Select(c => c.Id);
-        return some.Where(c => c.Folio == folio || people.Contains(c.ContactId) || said.Contains(c.Id));
-    }
 
     /// <summary>A case as lists show it.</summary>
     public CaseSummary Summary(Case one)

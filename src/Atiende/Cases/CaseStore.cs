@@ -1,5 +1,7 @@
 using Atiende.Cases.Clocks;
+using Atiende.Cases.Lists;
 using Atiende.Cases.Relations;
+using Atiende.Fabric;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Procedures.Walking;
@@ -12,7 +14,7 @@ namespace Atiende.Cases;
 /// <summary>The cases' tables.</summary>
 internal sealed class CaseStore(
     Db db, IOrganizations organizations, CaseOpening opening, CaseReiterations reiterations, CaseSearch search, CaseFacts facts, CaseBoards boards,
-    CaseClockKeeper keeper, CaseLikenesses likenesses, TimeProvider clock) : ICases
+    CaseClockKeeper keeper, CaseLikenesses likenesses, IHints hints, TimeProvider clock) : ICases
 {
     public Task<SavedCase> Save(CaseSave save, CancellationToken cancel) => db.Write(async inner =>
     {
@@ -44,6 +46,7 @@ internal sealed class CaseStore(
         await Index(one, type, opened, inner);
         await likenesses.Keep(one, type, opened, inner);
         db.Add(new CaseKey { Key = save.Key, CaseId = one.Id });
+        TellLists();
         var saved = new SavedCase(one.Id, one.Folio, one.State, one.OpenedAt, one.DueAt);
         save.Beginning?.Invoke(saved);
         await db.SaveChangesAsync(inner);
@@ -60,6 +63,7 @@ internal sealed class CaseStore(
         new CaseEvents(db, one, again.By, again.Interaction, clock.GetUtcNow(), await LastEvent(one.Id, inner)).Add(
             CaseEventKind.Reiterated, new($"{again.Called}: vez {one.Reiterations}", $"{again.Called}: time {one.Reiterations}"));
         db.Add(new CaseKey { Key = again.Key, CaseId = one.Id });
+        TellLists();
         await db.SaveChangesAsync(inner);
         return new(one.Id, one.Folio, one.State, one.OpenedAt, one.DueAt);
     }, cancel);
@@ -72,7 +76,9 @@ internal sealed class CaseStore(
         var id = await CaseChain.GoesOnIn(db, said.Case, inner);
         var one = await db.Set<Case>().FirstAsync(c => c.Id == id, inner);
         new CaseEvents(db, one, said.By, null, clock.GetUtcNow(), await LastEvent(one.Id, inner)).Add(CaseEventKind.Person, said.What);
+        CaseHearing.Keep(one, said.What.Spanish);
         db.Add(new CaseKey { Key = said.Key, CaseId = one.Id });
+        TellLists();
         return true;
     }, cancel);
 
@@ -98,6 +104,12 @@ internal sealed class CaseStore(
 
     /// <summary>A name in a run, as it is compared.</summary>
     internal static string NameOf(string name) => name.ToLowerInvariant();
+
+    private void TellLists()
+    {
+        var organization = organizations.Current.Id;
+        db.AfterCommit(() => hints.Tell(organization, CaseHints.Topic));
+    }
 
     private async Task<SavedCase?> Made(string key, CancellationToken cancel) =>
         await db.Set<CaseKey>().Where(k => k.Key == key).Join(db.Set<Case>(), k => k.CaseId, c => c.Id, (_, c) => new SavedCase(c.Id, c.Folio, c.State, c.OpenedAt, c.DueAt))

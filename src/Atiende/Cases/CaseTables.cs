@@ -1,4 +1,5 @@
 using Atiende.Storage;
+using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -6,6 +7,7 @@ namespace Atiende.Cases;
 
 internal sealed class CaseTables :
     IEntityTypeConfiguration<Case>,
+    IEntityTypeConfiguration<CaseWord>,
     IEntityTypeConfiguration<SubOrder>,
     IEntityTypeConfiguration<CaseEvent>,
     IEntityTypeConfiguration<CaseKey>,
@@ -13,7 +15,6 @@ internal sealed class CaseTables :
     IEntityTypeConfiguration<CaseValue>
 {
     public const int TitleLength = 300;
-    public const int SearchLength = 2000;
     public const int ReasonLength = 200;
     public const int ClaimLength = 200;
 
@@ -27,7 +28,7 @@ internal sealed class CaseTables :
         table.Property(x => x.State).HasMaxLength(60);
         table.Property(x => x.Visited).HasJson();
         table.Property(x => x.Title).HasMaxLength(TitleLength);
-        table.Property(x => x.SearchText).HasMaxLength(SearchLength);
+        table.Property(x => x.HeardText).HasDefaultValue("");
         table.Property(x => x.To).HasMaxLength(60);
         table.Property(x => x.Unit).HasMaxLength(60);
         table.Property(x => x.Name).HasMaxLength(60);
@@ -39,11 +40,21 @@ internal sealed class CaseTables :
         table.HasIndex(x => new { x.OrganizationId, x.RunId, x.Name }).IsUnique();
         table.HasIndex(x => new { x.OrganizationId, x.Foreign }).IsUnique();
         table.HasIndex(x => new { x.OrganizationId, x.ContactId, x.OpenedAt });
-        table.HasIndex(x => new { x.OrganizationId, x.IsOpen, x.OpenedAt });
+        table.HasIndex(x => new { x.OrganizationId, x.IsOpen, x.Id });
+        table.HasIndex(x => new { x.OrganizationId, x.To, x.IsOpen, x.Id });
+        table.HasIndex(x => new { x.OrganizationId, x.State, x.Id });
+        table.HasIndex(x => new { x.OrganizationId, x.Id }, "IX_Cases_Unsearched").HasFilter("\"SearchText\" = ''");
         table.HasIndex(x => new { x.OrganizationId, x.IsOpen, x.DueAt });
         table.HasIndex(x => new { x.OrganizationId, x.OpenedAt });
         table.HasIndex(x => new { x.OrganizationId, x.ParentId });
         table.HasIndex(x => new { x.OrganizationId, x.MergedInto });
+    }
+
+    public void Configure(EntityTypeBuilder<CaseWord> table)
+    {
+        table.ToTable("CaseWords");
+        table.HasKey(x => new { x.OrganizationId, x.Word, x.CaseId });
+        table.Property(x => x.Word).HasMaxLength(SearchWords.Longest).HasOrdinalOrder();
     }
 
     public void Configure(EntityTypeBuilder<SubOrder> table)

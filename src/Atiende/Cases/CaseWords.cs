@@ -12,6 +12,11 @@ internal static class CaseWords
 {
     private const string Between = " · ";
 
+    // Words of one case: a description of 20,000 characters has fewer.
+    private const int WordsMost = 3000;
+
+    private const string Wordless = "0";
+
     /// <summary>The type's title with the case's data; a part of it about which nothing is known is left out.</summary>
     public static string Title(CaseType type, string? kind, ImmutableSortedDictionary<string, Datum> fields, FieldLabels labels)
     {
@@ -26,13 +31,22 @@ internal static class CaseWords
         return title.Length > CaseTables.TitleLength ? title[..(CaseTables.TitleLength - 1)] + "…" : title;
     }
 
-    /// <summary>The words under which it is found: what it is, and its data that are nobody's.</summary>
-    public static string SearchText(Case one, CaseType type, FieldLabels labels)
+    /// <summary>The words under which it is found: its folio's number, what it is, its data that are nobody's, and what was said about it.</summary>
+    public static string SearchText(Case one, CaseType? type, FieldLabels labels)
     {
-        var own = type.Fields.Where(f => !f.Personal && !f.Secret && one.Fields.ContainsKey(f.Id)).Select(f => labels.Text(f, one.Fields[f.Id]));
-        var text = Folding.Fold(string.Join(' ', [type.Name, one.Kind, one.Title, .. own]));
-        return text.Length > CaseTables.SearchLength ? text[..CaseTables.SearchLength] : text;
+        var own = (type?.Fields ?? []).Where(f => !f.Personal && !f.Secret && one.Fields.ContainsKey(f.Id)).Select(f => labels.Text(f, one.Fields[f.Id]));
+        return SearchText(string.Join(' ', [Number(one.Folio), type?.Name, one.Kind, one.Title, .. own]), one.HeardText);
     }
+
+    /// <summary>The words of a text, and those that were kept already; some always, for a case without any waits for its words.</summary>
+    public static string SearchText(string text, string kept)
+    {
+        var words = SearchWords.Of(text).Union(kept.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Take(WordsMost).ToList();
+        return words.Count == 0 ? Wordless : string.Join(' ', words);
+    }
+
+    // What stands before is the same for all of a type: only the number tells.
+    private static string Number(string folio) => folio[(folio.LastIndexOf('-') + 1)..];
 
     private static string Shown(Field? field, Datum value, FieldLabels labels)
     {

@@ -1,3 +1,4 @@
+using Atiende.Cases.Lists;
 using Atiende.Cases.Relations;
 using Atiende.Hosting;
 using Atiende.Organizations;
@@ -22,6 +23,8 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<ICaseHistory, CaseHistory>();
         services.AddScoped<ICaseSplits, CaseSplits>();
         services.AddScoped<CaseRelationRoutes.Doing>();
+        services.AddScoped<ICaseWords, CaseHearing>();
+        CaseLists.AddServices(services);
         services.AddScoped<CaseBoards>();
         services.AddScoped<CaseFacts>();
         services.AddScoped<ICases, CaseStore>();
@@ -37,5 +40,6 @@ internal sealed class CasesRoom : IRoom
     {
         CaseRelationRoutes.Map(routes);
         CaseFileRoutes.Map(routes);
+        CaseLists.Map(routes);
     }
 }

@@ -45,7 +45,7 @@ public interface ICases
     /// <summary>How the cases with a clock stand, of the last so many days and whatever is open.</summary>
     Task<CaseBoard> Board(int days, CancellationToken cancel);
 
-    /// <summary>Cases by filters, newest first.</summary>
+    /// <summary>Cases by filters, newest first; no more than a thousand are looked at.</summary>
     Task<CasePage> Search(CaseFilter filter, CancellationToken cancel);
 
     /// <summary>The case with this folio, or null.</summary>
@@ -142,6 +142,12 @@ public sealed record CaseFilter(string? Text, string? Type, string? Kind, string
 
     /// <summary>How their clocks stand.</summary>
     public CaseClockState? Due { get; init; }
+
+    /// <summary>The member who has them, by id, or <see cref="Nobody"/>.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>Those that no member has.</summary>
+    public const string Nobody = "-";
 }
 
 /// <summary>How an open case's clock stands: past its time, or soon to be.</summary>
@@ -172,7 +178,7 @@ public sealed record CaseCounts(int Entered, int Open, int Soon, int Late, int I
     public double? Percent => InTime + OutOfTime + Late is var due and > 0 ? 100.0 * InTime / due : null;
 }
 
-/// <summary>A page of cases.</summary>
+/// <summary>A page of cases, and how many there are: more than <see cref="CaseFacets.Most"/> are not counted.</summary>
 public sealed record CasePage(IReadOnlyList<CaseSummary> Items, int Total);
 
 /// <summary>A change that the case type does not allow; nothing was changed.</summary>

@@ -23,7 +23,7 @@ internal sealed class FabricRoom : IRoom
         services.AddScoped<IPersonSight, PersonSight>();
         services.AddSingleton<IHints, HintsInProcess>();
         services.AddSingleton(typeof(Bell<>));
-        services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now", "clocks"]));
+        services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now", "clocks", "cases"]));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) =>

@@ -2,7 +2,6 @@ using System.Text;
 using Atiende.Attachments;
 using Atiende.Cases;
 using Atiende.Correspondence;
-using Atiende.Filing;
 using Atiende.Mail;
 using Atiende.Replies;
 using Atiende.Tests.Attachments;

@@ -1,6 +1,7 @@
 // What every page loads. Each module looks after its own attributes; none knows another page's markup.
 import './morph';
 import './requests';
+import './cases';
 import './drafts';
 import './fields';
 import './files';

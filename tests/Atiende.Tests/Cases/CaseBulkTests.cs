@@ -1,0 +1,184 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Atiende.Cases;
+using Atiende.Cases.Lists;
+using Atiende.Storage;
+using Atiende.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+
+namespace Atiende.Tests.Cases;
+
+/// <summary>What is done to many cases, and lists that are kept, as their pages do it.</summary>
+public sealed partial class CaseBulkTests
+{
+    private const string Soser = "cl-soser";
+
+    [Theory, BothEngines]
+    public async Task Chosen_cases_go_to_an_area_as_one_event_each_and_back_again(Engine engine)
+    {
+        await using var server = await Served(engine);
+        var (first, second) = await Two(server);
+        using var admin = await SignedIn.As(server, "marta.ejemplo@cl-soser");
+
+        var bulk = await Did(admin, ("action", "pass"), ("to", "area-calidad"), ("case", $"{first}"), ("case", $"{second}"));
+        Assert.Contains("2 de 2 hechos", await admin.Page($"/cases?bulk={bulk}"), StringComparison.Ordinal);
+        Assert.Equal(("area-calidad", "Pasa a Área de Calidad"), await LastOf(server, first));
+
+        var undone = await Did(admin, $"/cases/bulk/{bulk}/undo");
+
+        Assert.Contains("2 de 2 hechos", await admin.Page($"/cases?bulk={undone}"), StringComparison.Ordinal);
+        Assert.Equal((null, "Queda sin área a cargo"), await LastOf(server, first));
+        Assert.DoesNotContain("/undo", await admin.Page($"/cases?bulk={bulk}"), StringComparison.Ordinal);
+    }
+
+    [Theory, BothEngines]
+    public async Task What_changed_meanwhile_is_not_undone_and_is_named(Engine engine)
+    {
+        await using var server = await Served(engine);
+        var (first, second) = await Two(server);
+        using var admin = await SignedIn.As(server, "marta.ejemplo@cl-soser");
+
+        var bulk = await Did(admin, ("action", "urgency"), ("urgency", "Alta"), ("case", $"{first}"), ("case", $"{second}"));
+        await using (var scope = server.Services.CreateScopeOf(Soser))
+            await scope.Get<ICases>().Hear(new("heard", second, new("Agrega algo", "Adds something"), "Portal"), default);
+        var undone = await Did(admin, $"/cases/bulk/{bulk}/undo");
+
+        var page = await admin.Page($"/cases?bulk={undone}");
+        Assert.Contains("1 de 2 hechos", page, StringComparison.Ordinal);
+        Assert.Contains("PAE-2026-000002</a>: Cambió después", page, StringComparison.Ordinal);
+        await using var after = server.Services.CreateScopeOf(Soser);
+        Assert.DoesNotContain((await after.Get<ICases>().Find(first, default))!.Fields, field => field.Value == "Alta");
+        Assert.Contains((await after.Get<ICases>().Find(second, default))!.Fields, field => field.Value == "Alta");
+    }
+
+    [Theory, BothEngines]
+    public async Task A_closed_case_is_refused_with_its_reason_and_the_others_are_done(Engine engine)
+    {
+        await using var server = await Served(engine);
+        var (first, second) = await Two(server);
+        await using (var scope = server.Services.CreateScopeOf(Soser))
+            await scope.Db().Write(async cancel => await scope.Db().Set<Case>().Where(c => c.Id == first).ExecuteUpdateAsync(s => s.SetProperty(c => c.IsOpen, false), cancel));
+        using var admin = await SignedIn.As(server, "marta.ejemplo@cl-soser");
+
+        var bulk = await Did(admin, ("action", "take"), ("case", $"{first}"), ("case", $"{second}"));
+
+        var page = await admin.Page($"/cases?bulk={bulk}");
+        Assert.Contains("1 de 2 hechos", page, StringComparison.Ordinal);
+        Assert.Contains("PAE-2026-000001</a>: Está cerrado.", page, StringComparison.Ordinal);
+        Assert.Contains("PAE-2026-000002", await admin.Page("/cases?holder=marta.ejemplo"), StringComparison.Ordinal);
+        Assert.DoesNotContain("PAE-2026-000001", await admin.Page("/cases?holder=marta.ejemplo"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_chosen_is_told_and_nothing_is_done()
+    {
+        await using var server = await Served(Engine.Sqlite);
+        await Two(server);
+        using var admin = await SignedIn.As(server, "marta.ejemplo@cl-soser");
+
+        using var none = await admin.Post("/cases", "/cases/bulk", ("action", "take"));
+        using var unknown = await admin.Post("/cases", "/cases/bulk", ("action", "pass"), ("to", "nadie"), ("all", "true"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, none.StatusCode);
+        Assert.Contains("Elija al menos un caso", WebUtility.HtmlDecode(await none.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task All_that_a_search_finds_are_done_behind_the_answer()
+    {
+        await using var server = await Served(Engine.Sqlite);
+        await using (var scope = server.Services.CreateScopeOf(Soser))
+        {
+            for (var n = 0; n < 60; n++) await CaseSearchTests.Save(scope, ("asunto", $"Pan {n}"));
+            await CaseSearchTests.Save(scope, ("asunto", "Leche"));
+        }
+
+        using var admin = await SignedIn.As(server, "marta.ejemplo@cl-soser");
+        var bulk = await Did(admin, ("action", "pass"), ("to", "area-calidad"), ("all", "true"), ("list", "q=panes"));
+
+        await using var reading = server.Services.CreateScopeOf(Soser);
+        await Until(async () => (await reading.Db().Set<CaseBulk>().AsNoTracking().FirstAsync(b => b.Id == bulk)).FinishedAt is not null);
+        Assert.Equal(60, await reading.Db().Set<Case>().CountAsync(c => c.To == "area-calidad"));
+        Assert.Contains("60 de 60 hechos", await admin.Page($"/cases/bulk/{bulk}?list=q%3Dpanes"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_is_kept_shared_deleted_and_brought_back()
+    {
+        await using var server = await Served(Engine.Sqlite);
+        await Two(server);
+        using var admin = await SignedIn.As(server, "marta.ejemplo@cl-soser");
+        using var colleague = await SignedIn.As(server, "pablo.ejemplo@cl-soser");
+
+        using var kept = await admin.Post("/cases", "/cases/views", ("name", "Pan por derivar"), ("list", "q=pan&open=true&after=x"), ("shared", "true"));
+        Assert.Equal("/cases?open=true&q=pan", kept.Headers.Location?.OriginalString);
+        Assert.Contains("Pan por derivar", await admin.Page("/cases"), StringComparison.Ordinal);
+        Assert.Contains("Pan por derivar", await colleague.Page("/cases"), StringComparison.Ordinal);
+
+        Guid id;
+        await using (var scope = server.Services.CreateScopeOf(Soser)) id = await scope.Db().Set<CaseView>().Select(v => v.Id).SingleAsync();
+        using var gone = await admin.Post("/cases", $"/cases/views/{id}/delete", ("list", ""));
+        Assert.DoesNotContain("Pan por derivar", await admin.Page("/cases"), StringComparison.Ordinal);
+        Assert.Contains($"/cases/views/{id}/restore", await admin.Page(gone.Headers.Location!.OriginalString), StringComparison.Ordinal);
+        using var back = await admin.Post("/cases", $"/cases/views/{id}/restore", ("list", ""));
+        Assert.Contains("Pan por derivar", await admin.Page("/cases"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Columns_are_the_members_own_choice()
+    {
+        await using var server = await Served(Engine.Sqlite);
+        await Two(server);
+        using var admin = await SignedIn.As(server, "marta.ejemplo@cl-soser");
+
+        using var chosen = await admin.Post("/cases", "/cases/columns", ("column", "what"), ("column", "f.asunto"), ("column", "f.RUT"), ("column", "person"));
+
+        var page = await admin.Page("/cases");
+        Assert.Contains("<th scope=\"col\">Asunto", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<th scope=\"col\">RUT", page, StringComparison.Ordinal);
+        using var first = await admin.Post("/cases", "/cases/columns", ("back", "true"));
+        Assert.DoesNotContain("<th scope=\"col\">Asunto", await admin.Page("/cases"), StringComparison.Ordinal);
+    }
+
+    private static async Task<RunningServer> Served(Engine engine)
+    {
+        var server = await RunningServer.Start(engine);
+        await SignedIn.Load(server, Soser);
+        return server;
+    }
+
+    private static async Task<(Guid, Guid)> Two(RunningServer server)
+    {
+        await using var scope = server.Services.CreateScopeOf(Soser);
+        var cases = scope.Get<ICases>();
+        return (await Made(1), await Made(2));
+
+        async Task<Guid> Made(int n) => (await cases.Save(new($"{n}", Guid.CreateVersion7(), CaseSearchTests.Ticket(("asunto", $"Pan duro {n}")), null, null, "prueba"), default)).Id;
+    }
+
+    private static Task<Guid> Did(SignedIn who, params (string Name, string Value)[] fields) => Did(who, "/cases/bulk", fields);
+
+    private static async Task<Guid> Did(SignedIn who, string address, params (string Name, string Value)[] fields)
+    {
+        using var answer = await who.Post("/cases", address, fields);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return Guid.Parse(BulkId().Match(answer.Headers.Location!.OriginalString).Groups[1].Value);
+    }
+
+    private static async Task<(string? To, string What)> LastOf(RunningServer server, Guid id)
+    {
+        await using var scope = server.Services.CreateScopeOf(Soser);
+        var one = (await scope.Get<ICases>().Find(id, default))!;
+        return (one.Summary.To, one.Events[^1].What);
+    }
+
+    private static async Task Until(Func<Task<bool>> done)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await done()) await Task.Delay(50, patience.Token);
+    }
+
+    [GeneratedRegex("bulk=([0-9a-f-]{36})")]
+    private static partial Regex BulkId();
+}
