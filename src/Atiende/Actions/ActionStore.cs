@@ -47,9 +47,11 @@ internal sealed class ActionStore(Db db, IOrganizations organizations, TimeProvi
         var today = Text(Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(organizations.Current.Times.Zone).Date);
         var seen = db.Set<ActionRow>().AsNoTracking();
         if (filter.Units is { } units) seen = seen.Where(a => a.Unit != null && units.Contains(a.Unit));
+#pragma warning disable CA1310 // The database compares days as they are written.
         var owners = (await seen.Where(a => a.CheckedOn == null).GroupBy(a => a.OwnerKey)
             .Select(g => new { Owner = g.Min(a => a.Owner), Open = g.Count(), Late = g.Count(a => a.Due != null && a.Due.CompareTo(today) < 0) })
             .ToListAsync(cancel)).OrderByDescending(o => o.Late).ThenByDescending(o => o.Open).ThenBy(o => o.Owner, StringComparer.CurrentCulture);
+#pragma warning restore CA1310
 
         if (filter.Owner is { } wanted)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Atiende.Cases;
 using Atiende.PaperPads;
 using Atiende.Procedures.Walking;
 using Atiende.Records;

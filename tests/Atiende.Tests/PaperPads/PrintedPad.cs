@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Atiende.PaperPads;
-using Atiende.Papers;
 using Atiende.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -88,7 +87,7 @@ internal sealed class PrintedPad : IDisposable
 
     private static async Task<string> Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var said = process.StandardError.ReadToEndAsync();

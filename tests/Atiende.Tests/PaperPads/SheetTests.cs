@@ -6,7 +6,6 @@ using Atiende.PaperPads;
 using Atiende.PaperPads.Printing;
 using Atiende.Tests.Attachments;
 using Atiende.Tests.Harness;
-using Atiende.Values;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;

@@ -132,7 +132,7 @@ public sealed class ReopeningTests
             if (view.Run.Status is RunStatus.Ended) return;
 
             WalkInput input = view.Run.Status is RunStatus.Waiting ? new TakeOver()
-                : new Answer(view.Run.Node, facts, view.Offers.FirstOrDefault(o => o.Preselected)?.Key ?? view.Offers.FirstOrDefault()?.Key);
+                : new Answer(view.Run.Node, facts, view.Offers.FirstOrDefault(o => o.Preselected)?.Key ?? (view.Offers is [var first, ..] ? first.Key : null));
             var step = await guidance.Give(id, view.Run.Sequence, input, by, default);
             Assert.Null(step.Refusal);
         }
