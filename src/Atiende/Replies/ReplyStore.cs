@@ -85,14 +85,15 @@ internal sealed class ReplyStore(
 
     public async Task Dismiss(Guid id, string by, CancellationToken cancel)
     {
-        await db.Write(async inner =>
+        var dismissed = await db.Write(async inner =>
         {
-            if (await db.Set<IncomingRow>().FirstOrDefaultAsync(m => m.Id == id && m.State == IncomingState.Waiting, inner) is not { } row) return;
+            if (await db.Set<IncomingRow>().FirstOrDefaultAsync(m => m.Id == id && m.State == IncomingState.Waiting, inner) is not { } row) return false;
 
             (row.State, row.SeenTo) = (IncomingState.Dismissed, by);
             db.AfterCommit(() => hints.Tell(organization.Id!, "counts"));
+            return true;
         }, cancel);
-        File.Delete(RawOf(id));
+        if (dismissed) File.Delete(RawOf(id));
     }
 
     // Which case has it: the letter, and where the case was closed, what follows of that.
