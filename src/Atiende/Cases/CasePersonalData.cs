@@ -23,7 +23,7 @@ internal sealed class CasePersonalData(Db db, IOrganizations organizations, Case
 
     public IReadOnlyCollection<string> Forgets =>
         ["Cases.Title", "Cases.SearchText", "Cases.Fields", "SubOrders.Fields", "CaseEvents.What", "CaseValues.Value", "CaseClaims.Value",
-        "CaseLikenesses.Key", "CaseMerges.Why"];
+        "CaseLikenesses.Key", "CaseMerges.Why", "CaseMerges.Before"];
 
     public IQueryable<Guid> Kept(DateTimeOffset before) => db.Set<Case>().Where(c => c.ContactId != null).Select(c => c.ContactId!.Value);
 
@@ -87,7 +87,7 @@ internal sealed class CasePersonalData(Db db, IOrganizations organizations, Case
         await db.SaveChangesAsync(cancel);
         await db.Set<CaseClaim>().Where(c => ids.Contains(c.CaseId)).ExecuteDeleteAsync(cancel);
         await db.Set<CaseLikeness>().Where(l => ids.Contains(l.CaseId)).ExecuteDeleteAsync(cancel);
-        await db.Set<CaseMerge>().Where(m => ids.Contains(m.CaseId) || ids.Contains(m.IntoId)).ExecuteUpdateAsync(set => set.SetProperty(m => m.Why, ""), cancel);
+        await db.Set<CaseMerge>().Where(m => ids.Contains(m.CaseId) || ids.Contains(m.IntoId)).ExecuteDeleteAsync(cancel);
         await db.Set<CaseEvent>().Where(e => ids.Contains(e.CaseId) && !Plain.Contains(e.Kind)).ExecuteUpdateAsync(set => set.SetProperty(e => e.What, Gone), cancel);
     }
 
