@@ -24,6 +24,8 @@ public sealed class PersonalColumnTests
         "CaseHolders.*", "CaseColumnChoices.*", "CaseViews.*", "CaseBulks.*", "CaseBulkItems.*", "CaseRuns.*",
         "CaseLetters.Kind", "CaseLetters.Channel", "CaseLetters.Member", "CaseLetterDrafts.Member", "CaseLetterDrafts.Kind", "CaseOpinions.TokenHash",
         "IncomingMails.MessageId", "IncomingMails.State", "IncomingMails.Why", "OutboxMessages.MessageId",
+        "CorrectiveActions.Type", "CorrectiveActions.Folio", "CorrectiveActions.Unit", "CorrectiveActions.Owner", "CorrectiveActions.OwnerKey", "CorrectiveActions.Due", "CorrectiveActions.CheckedOn",
+        "PadFolios.*", "PadPrintings.*", "PaperDoors.*", "PaperPhotos.Door", "PaperPhotos.Site", "PaperPhotos.State", "PaperPhotos.Hash", "PaperPhotos.LeasedBy", "PaperPhotos.CaseFolio", "PaperPhotos.DoneBy",
         "CaseClaims.Type", "CaseClaims.Field", "CaseEvents.Kind", "CaseEvents.By", "CaseKeys.Key", "CaseValues.Type", "CaseValues.Field",
         "Cases.Folio", "Cases.Type", "Cases.Kind", "Cases.State", "Cases.Visited", "Cases.To", "Cases.Unit", "Cases.Name", "Cases.Foreign", "Cases.Reason", "Cases.DueWhy",
         "DeletionRequests.Through", "DeletionRequests.State", "DeletionRequests.DecidedBy", "DeletionRequests.Reason", "DeletionRequests.Dropped",
