@@ -8,7 +8,7 @@ namespace Atiende.Attachments;
 /// <summary>Files: their rows go at once, their content at the next sweep, where nothing else has the same.</summary>
 internal sealed class AttachmentPersonalData(Db db, AttachmentFolder folder, ICurrentOrganization organization, IClosedCases cases) : IPersonalData, IRetained
 {
-    public IReadOnlyCollection<string> Forgets => ["Attachments.Name", "Attachments.Hash", "Attachments.Origin", "Attachments.By"];
+    public IReadOnlyCollection<string> Forgets => ["Attachments.Name", "Attachments.Hash", "Attachments.Origin", "Attachments.By", "Attachments.RemovedWhy", "Uploads.Name", "Uploads.Origin"];
 
     public string Kind => "attachments";
 
@@ -33,6 +33,7 @@ internal sealed class AttachmentPersonalData(Db db, AttachmentFolder folder, ICu
     {
         var origins = subject.PortalPeople.Select(id => $"portal:{id}").ToList();
         await db.Set<AttachmentRow>().Where(a => (a.CaseId != null && subject.Cases.Contains(a.CaseId.Value)) || origins.Contains(a.Origin)).ExecuteDeleteAsync(cancel);
+        await db.Set<UploadRow>().Where(u => (u.CaseId != null && subject.Cases.Contains(u.CaseId.Value)) || origins.Contains(u.Origin)).ExecuteDeleteAsync(cancel);
     }
 
     public Task<int> Count(RetentionRule rule, CancellationToken cancel) => Due(rule).CountAsync(cancel);

@@ -22,8 +22,8 @@ internal sealed class CasePersonalData(Db db, IOrganizations organizations, Case
     private static readonly Bilingual Gone = new("(texto eliminado)", "(text deleted)");
 
     public IReadOnlyCollection<string> Forgets =>
-        ["Cases.Title", "Cases.SearchText", "Cases.Fields", "SubOrders.Fields", "CaseEvents.What", "CaseValues.Value", "CaseClaims.Value",
-        "CaseLikenesses.Key", "CaseMerges.Why"];
+        ["Cases.Title", "Cases.SearchText", "Cases.HeardText", "CaseWords.Word", "Cases.Fields", "SubOrders.Fields", "CaseEvents.What", "CaseValues.Value", "CaseClaims.Value",
+        "CaseLikenesses.Key", "CaseMerges.Why", "CaseMerges.Before"];
 
     public IQueryable<Guid> Kept(DateTimeOffset before) => db.Set<Case>().Where(c => c.ContactId != null).Select(c => c.ContactId!.Value);
 
@@ -78,7 +78,8 @@ internal sealed class CasePersonalData(Db db, IOrganizations organizations, Case
             one.Fields = rule.Without(one.Fields);
             var type = organization.Pack.Cases.FirstOrDefault(t => t.Id.Value == one.Type);
             one.Title = type is null ? one.Kind ?? one.Type : CaseWords.Title(type, one.Kind, one.Fields, labels);
-            one.SearchText = type is null ? "" : CaseWords.SearchText(one, type, labels);
+            one.HeardText = "";
+            one.SearchText = CaseWords.SearchText(one, type, labels);
             var found = type is not null && organization.Words.Record(type.System, type.Id) is { } record ? CaseFacts.Values(one, type, record).ToHashSet() : [];
             db.RemoveRange((await db.Set<CaseValue>().Where(v => v.CaseId == one.Id).ToListAsync(cancel)).Where(v => !found.Contains((v.Field, v.Value))));
         }
@@ -87,7 +88,7 @@ internal sealed class CasePersonalData(Db db, IOrganizations organizations, Case
         await db.SaveChangesAsync(cancel);
         await db.Set<CaseClaim>().Where(c => ids.Contains(c.CaseId)).ExecuteDeleteAsync(cancel);
         await db.Set<CaseLikeness>().Where(l => ids.Contains(l.CaseId)).ExecuteDeleteAsync(cancel);
-        await db.Set<CaseMerge>().Where(m => ids.Contains(m.CaseId) || ids.Contains(m.IntoId)).ExecuteUpdateAsync(set => set.SetProperty(m => m.Why, ""), cancel);
+        await db.Set<CaseMerge>().Where(m => ids.Contains(m.CaseId) || ids.Contains(m.IntoId)).ExecuteDeleteAsync(cancel);
         await db.Set<CaseEvent>().Where(e => ids.Contains(e.CaseId) && !Plain.Contains(e.Kind)).ExecuteUpdateAsync(set => set.SetProperty(e => e.What, Gone), cancel);
     }
 

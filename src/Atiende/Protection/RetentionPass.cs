@@ -17,7 +17,13 @@ internal sealed class RetentionPass(Db db, IOrganizations organizations, IEnumer
     public async Task<IReadOnlyList<RetentionWork>> Preview(CancellationToken cancel)
     {
         var work = new List<RetentionWork>();
-        foreach (var (rule, room) in Rules()) work.Add(Of(rule, await room.Count(rule, cancel)));
+        foreach (var rule in Rules())
+        {
+            var count = 0;
+            foreach (var room in Of(rule)) count += await room.Count(rule, cancel);
+            work.Add(Of(rule, count));
+        }
+
         return work;
     }
 
@@ -54,13 +60,17 @@ internal sealed class RetentionPass(Db db, IOrganizations organizations, IEnumer
     private async Task<IReadOnlyList<RetentionWork>> Carry(Guid report, string by, CancellationToken cancel)
     {
         var work = new List<RetentionWork>();
-        foreach (var (rule, room) in Rules())
+        foreach (var rule in Rules())
         {
-            var (count, some) = (0, AtOnce);
-            while (some == AtOnce)
+            var count = 0;
+            foreach (var room in Of(rule))
             {
-                some = await room.Drop(rule, AtOnce, cancel);
-                count += some;
+                var some = AtOnce;
+                while (some == AtOnce)
+                {
+                    some = await room.Drop(rule, AtOnce, cancel);
+                    count += some;
+                }
             }
 
             work.Add(Of(rule, count));
@@ -76,16 +86,20 @@ internal sealed class RetentionPass(Db db, IOrganizations organizations, IEnumer
         return work;
     }
 
-    private IEnumerable<(RetentionRule Rule, IRetained Room)> Rules()
+    private IReadOnlyList<RetentionRule> Rules()
     {
-        if (organizations.Current.Pack.Retention is not { } said) yield break;
+        if (organizations.Current.Pack.Retention is not { } said) return [];
 
         var now = clock.GetUtcNow();
-        var rules = said.Cases.Select(c => new RetentionRule("cases", c.Type, [.. c.States.Select(s => s.Value)], c.Days, c.Why, now.AddDays(-c.Days)))
-            .Concat(Periods(said).Where(p => p.Period is not null).Select(p => new RetentionRule(p.Kind, null, [], p.Period!.Days, p.Period.Why, now.AddDays(-p.Period.Days))));
-        foreach (var rule in rules)
-            yield return (rule, retained.First(room => room.Kind == rule.Kind));
+        return
+        [
+            .. said.Cases.Select(c => new RetentionRule("cases", c.Type, [.. c.States.Select(s => s.Value)], c.Days, c.Why, now.AddDays(-c.Days))),
+            .. Periods(said).Where(p => p.Period is not null).Select(p => new RetentionRule(p.Kind, null, [], p.Period!.Days, p.Period.Why, now.AddDays(-p.Period.Days))),
+        ];
     }
+
+    // Several rooms may obey one period: mail that goes out, mail that comes in.
+    private IEnumerable<IRetained> Of(RetentionRule rule) => retained.Where(room => room.Kind == rule.Kind);
 
     /// <summary>The pack's periods by their keys, in the order in which they are done: what belongs to a case before the case.</summary>
     internal static IEnumerable<(string Kind, RetentionPeriod? Period)> Periods(Retention said) =>
