@@ -37,6 +37,8 @@ internal sealed class ReopeningTurn(Db db, ICaseMatters matters, IGuidance guida
                 if (run.Run.Facts.TryGetValue(name, out var said)) facts[name] = said;
         foreach (var (name, value) in matter.Fields) facts[name] = value;
         facts[$"folio:{filing.Case}"] = Datum.Of(matter.Folio);
+        // Its area is asked again.
+        if (matter.To is { } to) facts[$"{filing.Case}.to"] = Datum.Of(to);
         facts["motivo_reapertura"] = Datum.Of(again.Why);
         await guidance.Begin(new(filing.Document, reopen.Section, null, null, matter.Contact, Actor.System, facts) { Id = again.RunId }, cancel);
     }

@@ -69,7 +69,16 @@ internal sealed class ReplyStore(
             return new("El archivo de este correo ya no está: léalo aquí y anótelo en el caso.", "The file of this mail is gone: read it here and note it in the case.");
 
         var mail = IncomingMail.Read(waiting.File, await File.ReadAllBytesAsync(RawOf(id), cancel));
-        var heard = await Heard(mail, ofCase, ofPerson ? LetterKind.FromPerson : LetterKind.FromOther, id, cancel);
+        LetterHeard heard;
+        try
+        {
+            heard = await Heard(mail, ofCase, ofPerson ? LetterKind.FromPerson : LetterKind.FromOther, id, cancel);
+        }
+        catch (AttachmentRefusedException unchecked_)
+        {
+            return unchecked_.Said;
+        }
+
         await db.Write(async inner =>
         {
             var row = await db.Set<IncomingRow>().SingleAsync(m => m.Id == id, inner);
@@ -116,7 +125,7 @@ internal sealed class ReplyStore(
                 var one = await attachments.Keep(One(file), new(matter.Type.Files, ofCase, Origin, Sender(mail), IsPublic: kind is LetterKind.FromPerson), cancel);
                 kept.AddRange(one.Select(a => a.Name));
             }
-            catch (AttachmentRefusedException refused)
+            catch (AttachmentRefusedException refused) when (refused.Problem is not AttachmentProblem.Unchecked)
             {
                 // The words are taken all the same, and say what was not.
                 said.Add($"({refused.Said.Spanish})");

@@ -1,3 +1,4 @@
+using Atiende.Attachments;
 using Atiende.Storage;
 
 namespace Atiende.Replies;
@@ -22,9 +23,9 @@ internal sealed partial class ReplyTaking(IServiceProvider services, ReplyMatch 
                 maildir.Seen(file);
                 taken++;
             }
-            catch (Exception unread) when (unread is IOException or UnauthorizedAccessException)
+            catch (Exception unread) when (unread is IOException or UnauthorizedAccessException or AttachmentRefusedException)
             {
-                // One that cannot be read keeps none of the others waiting.
+                // One that cannot be read, or whose files cannot be looked into for now, keeps none of the others waiting.
                 LogUnread(Path.GetFileName(file), unread.Message);
             }
         }

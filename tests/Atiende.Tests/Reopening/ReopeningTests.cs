@@ -41,6 +41,8 @@ public sealed class ReopeningTests
         var run = Assert.Single(await scope.Get<IGuidance>().Open(default));
         Assert.Equal(("RESP", "1", RunStatus.Waiting), (run.Section, run.StepNumber, run.Status));
         Assert.Equal(filed.Case, Assert.Single(await scope.Get<ICases>().OfRun(run.Id, default)).Id);
+        Assert.Contains(await scope.Get<IInbox>().For("alguien", ["area-respuesta"], "area-calidad", default), task => task.Run == run.Id);
+        Assert.DoesNotContain(await scope.Get<IInbox>().For("alguien", ["area-respuesta"], "area-nutricion", default), task => task.Run == run.Id);
         Assert.Equal(run.Id, Assert.Single(await reopening.Of(filed.Case, default)).Run);
     }
 
