@@ -107,7 +107,7 @@ public sealed class ActionTests
             ["respuesta_area"] = Datum.Of("Se corrige"),
             ["solucion_en_plazo"] = Datum.Of(true),
             ["respuesta_compleja"] = Datum.Of(false),
-            ["acciones_correctivas"] = Datum.Of([Row("Lavar", "Ana Ejemplo", "2026-11-01")]),
+            ["acciones_correctivas"] = Datum.Of([Row("Lavar", "Ana Ejemplo", "2026-12-01")]),
         };
         foreach (var (key, value) in given) data[key] = value;
         var view = (await scope.Get<IGuidance>().Find(run, default))!;
