@@ -75,6 +75,9 @@ public sealed record CaseColumn(string Id, string? Label)
 
     /// <summary>Those that are shown where nobody chose.</summary>
     public static IReadOnlyList<string> AtFirst { get; } = ["what", "type", "state", "to", "due", "opened"];
+
+    /// <summary>The same for the cases of one type.</summary>
+    public static IReadOnlyList<string> OfTypeAtFirst { get; } = ["what", "state", "to", "holder", "due", "opened"];
 }
 
 /// <summary>Counts by filter.</summary>

@@ -55,7 +55,9 @@ internal sealed class CaseViews(Db db, ICurrentMember member, TimeProvider clock
     {
         var of = type ?? "";
         var chosen = await db.Set<CaseColumnChoice>().AsNoTracking().Where(c => c.Member == member.Id && c.Type == of).Select(c => c.Columns).FirstOrDefaultAsync(cancel);
-        return chosen.IsDefaultOrEmpty ? CaseColumn.AtFirst : [.. chosen.Where(id => known.Any(column => column.Id == id))];
+        if (chosen.IsDefaultOrEmpty) return type is null ? CaseColumn.AtFirst : CaseColumn.OfTypeAtFirst;
+
+        return [.. chosen.Where(id => known.Any(column => column.Id == id))];
     }
 
     /// <summary>Keeps them; none gives back those that are shown at first.</summary>
