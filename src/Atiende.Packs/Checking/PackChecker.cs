@@ -19,6 +19,7 @@ public sealed class PackChecker(Pack pack)
         faults.AddRange(new RoutingShapes(pack, names).Check());
         faults.AddRange(new PortalShapes(pack, names).Check());
         faults.AddRange(new ContractShapes(pack).Check());
+        faults.AddRange(new PaperShapes(pack, names).Check());
         foreach (var procedure in pack.Procedures.Concat(pack.Menus))
         {
             faults.AddRange(new ProcedureNames(pack, names, procedure).Check());

@@ -25,6 +25,9 @@ public sealed record Pack
     /// <summary>The public pages; null where the organisation has none.</summary>
     public PublicPortal? Portal { get; init; }
 
+    /// <summary>The pads of forms that people fill in by hand; null where there are none.</summary>
+    public PaperForms? Paper { get; init; }
+
     /// <summary>The controlled documents, each with its sections in printed order.</summary>
     public required IReadOnlyList<Procedure> Procedures { get; init; }
 

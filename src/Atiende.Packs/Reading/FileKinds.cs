@@ -26,6 +26,7 @@ public static partial class FileKinds
         new("documents", typeof(PrintedDocuments), DocumentsPath()),
         new("indicators", typeof(Indicators), IndicatorsPath()),
         new("portal", typeof(PublicPortal), PortalPath()),
+        new("paper", typeof(PaperForms), PaperPath()),
         new("document", typeof(ControlledDocument), DocumentPath()),
         new("section", typeof(Section), SectionPath()),
     ];
@@ -46,6 +47,7 @@ public static partial class FileKinds
     [GeneratedRegex(@"^documents(-[^/]+)?\.yaml$")] private static partial Regex DocumentsPath();
     [GeneratedRegex(@"^indicators\.yaml$")] private static partial Regex IndicatorsPath();
     [GeneratedRegex(@"^portal\.yaml$")] private static partial Regex PortalPath();
+    [GeneratedRegex(@"^paper\.yaml$")] private static partial Regex PaperPath();
     [GeneratedRegex(@"^procedures/[^/]+/document\.yaml$")] private static partial Regex DocumentPath();
     [GeneratedRegex(@"^(procedures/[^/]+|menus)/[^/]+\.yaml$")] private static partial Regex SectionPath();
 }

@@ -127,6 +127,7 @@ public sealed class PackReader
             Indicators = [.. All<Indicators>().SelectMany(t => t.Items)],
             Directory = _directory,
             Portal = Of<PublicPortal>().FirstOrDefault().Record,
+            Paper = Of<PaperForms>().FirstOrDefault().Record,
             Procedures = ProceduresOf(),
             Menus = [.. Sections("menus/").Select(s => new Procedure(null, [s]))],
             Rows = [.. _rows.Select(t => RowsOf(t, systems)).OfType<RecordRows>()],

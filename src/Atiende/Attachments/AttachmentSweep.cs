@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Attachments;
 
 /// <summary>Takes away what was sent and never bound to a case, a day after it came.</summary>
-internal sealed class AttachmentSweep(Db db, AttachmentFolder folder, ICurrentOrganization organization, TimeProvider clock)
+internal sealed class AttachmentSweep(
+    Db db, AttachmentFolder folder, IEnumerable<IAttachmentHolder> holders, ICurrentOrganization organization, TimeProvider clock)
 {
     /// <summary>How long a file waits for its case.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -19,7 +20,14 @@ internal sealed class AttachmentSweep(Db db, AttachmentFolder folder, ICurrentOr
     {
         var since = clock.GetUtcNow() - Kept;
         var removedSince = clock.GetUtcNow() - RemovedKept;
-        await db.Write(inner => db.Set<AttachmentRow>().Where(a => (a.CaseId == null && a.At < since) || a.RemovedAt < removedSince).ExecuteDeleteAsync(inner), cancel);
+        await db.Write(inner => db.Set<AttachmentRow>().Where(a => a.RemovedAt < removedSince).ExecuteDeleteAsync(inner), cancel);
+        foreach (var some in (await db.Set<AttachmentRow>().Where(a => a.CaseId == null && a.At < since).Select(a => a.Id).ToListAsync(cancel)).Chunk(AtOnce))
+        {
+            var held = new HashSet<Guid>();
+            foreach (var holder in holders) held.UnionWith(await holder.Holds(some, cancel));
+            var gone = some.Where(id => !held.Contains(id)).ToList();
+            await db.Write(inner => db.Set<AttachmentRow>().Where(a => gone.Contains(a.Id) && a.CaseId == null).ExecuteDeleteAsync(inner), cancel);
+        }
 
         var removed = 0;
         foreach (var some in folder.OlderThan(organization.Id!, since).Chunk(AtOnce))

@@ -13,7 +13,7 @@ public interface IAttachments
     bool HasThumbnails { get; }
 
     /// <summary>
-    /// Checks and stores files: all of them, or none. Those kept without a case are bound to one later, or gone after a day.
+    /// Checks and stores files: all of them, or none. Those kept without a case are bound to one later, or gone after a day where nobody holds them.
     /// The same file under the same name on the same case is the one that is there.
     /// </summary>
     /// <exception cref="AttachmentRefusedException">A file is of a wrong kind, empty, damaged, too large or one too many; says which and why.</exception>
@@ -34,6 +34,13 @@ public interface IAttachments
 
     /// <summary>Where a small picture of it lies, made when first asked for; null for what is no picture or cannot be made smaller.</summary>
     Task<string?> ThumbnailOf(Attachment attachment, CancellationToken cancel);
+}
+
+/// <summary>A room whose files wait for their case longer than a day: they are not swept away.</summary>
+public interface IAttachmentHolder
+{
+    /// <summary>Those of these files that still wait.</summary>
+    Task<IReadOnlySet<Guid>> Holds(IReadOnlyCollection<Guid> attachments, CancellationToken cancel);
 }
 
 /// <summary>A file as it comes in.</summary>

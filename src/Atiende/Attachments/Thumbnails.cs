@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Atiende.Hosting;
 
 namespace Atiende.Attachments;
 
@@ -41,37 +41,23 @@ internal sealed partial class Thumbnails(ThumbnailLimits limits, TimeProvider cl
 
     private async Task<string> Run(string program, string from, string to, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(limits.Find("prlimit") ?? program)
+        var start = new ChildStart(program, [from, "--size", $"{limits.Side}x{limits.Side}>", "-o", $"{to}[Q=75,strip]"], limits.Patience)
         {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
+            MemoryBytes = limits.MemoryBytes,
+            FileBytes = limits.OutputBytes,
             // Only the loaders that are meant for what strangers send.
-            Environment = { ["VIPS_BLOCK_UNTRUSTED"] = "1", ["VIPS_CONCURRENCY"] = "1", ["HOME"] = Path.GetTempPath() },
+            Environment = new Dictionary<string, string> { ["VIPS_BLOCK_UNTRUSTED"] = "1", ["VIPS_CONCURRENCY"] = "1", ["HOME"] = Path.GetTempPath() },
         };
-        if (start.FileName != program)
-            foreach (var limit in (string[])[$"--as={limits.MemoryBytes}", $"--cpu={(int)limits.Patience.TotalSeconds}", $"--fsize={limits.OutputBytes}", program])
-                start.ArgumentList.Add(limit);
-        foreach (var argument in (string[])[from, "--size", $"{limits.Side}x{limits.Side}>", "-o", $"{to}[Q=75,strip]"])
-            start.ArgumentList.Add(argument);
-
-        using var process = Process.Start(start)!;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(limits.Patience);
+        ChildEnd? end = null;
         try
         {
-            var said = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.StandardOutput.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return await said;
+            end = await ChildProcess.Run(start, cancel);
+            return end.Said;
         }
-        catch (OperationCanceledException)
+        finally
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-            File.Delete(to);
-            cancel.ThrowIfCancellationRequested();
-            return $"it took more than {limits.Patience.TotalSeconds:0} s";
+            // What was ended half-way left half a picture.
+            if (end is null or { IsTimedOut: true }) File.Delete(to);
         }
     }
 
@@ -88,8 +74,5 @@ internal sealed partial class Thumbnails(ThumbnailLimits limits, TimeProvider cl
 /// <param name="Patience">How long one may take, and wait for its place.</param>
 internal sealed record ThumbnailLimits(Func<string, string?> Find, int Side, int AtOnce, long MemoryBytes, long OutputBytes, TimeSpan Patience)
 {
-    public static ThumbnailLimits Default { get; } = new(OnPath, 320, 2, 1536L * 1024 * 1024, 4 * 1024 * 1024, TimeSpan.FromSeconds(10));
-
-    private static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    public static ThumbnailLimits Default { get; } = new(ChildProcess.Find, 320, 2, 1536L * 1024 * 1024, 4 * 1024 * 1024, TimeSpan.FromSeconds(10));
 }

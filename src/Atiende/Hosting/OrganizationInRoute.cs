@@ -7,9 +7,9 @@ namespace Atiende.Hosting;
 
 /// <summary>
 /// Says of a route that its address names the organisation it works for, as <c>{organization}</c>: who asks is known by
-/// <paramref name="Scheme"/>'s sign-in and by no other, so that the staff's own never counts there.
+/// <paramref name="Scheme"/>'s sign-in and by no other, so that the staff's own never counts there; by none where there is no sign-in.
 /// </summary>
-public sealed record OrganizationInRoute(string Scheme)
+public sealed record OrganizationInRoute(string? Scheme)
 {
     /// <summary>The route's value that names it.</summary>
     public const string Value = "organization";
@@ -21,7 +21,7 @@ public sealed record OrganizationInRoute(string Scheme)
         if (context.RequestServices.GetRequiredService<IOrganizations>().Find(named) is not { } organization) return false;
 
         context.RequestServices.GetRequiredService<ICurrentOrganization>().Enter(organization.Id);
-        context.User = (await context.AuthenticateAsync(Scheme)).Principal ?? new ClaimsPrincipal(new ClaimsIdentity());
+        context.User = (Scheme is null ? null : (await context.AuthenticateAsync(Scheme)).Principal) ?? new ClaimsPrincipal(new ClaimsIdentity());
         return true;
     }
 }

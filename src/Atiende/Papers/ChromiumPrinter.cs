@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Atiende.Hosting;
 
 namespace Atiende.Papers;
 
@@ -42,10 +42,12 @@ internal sealed class ChromiumPrinter(ChromiumPrinterLimits limits) : IPrinter, 
         {
             var (page, pdf) = (Path.Combine(folder.FullName, "page.html"), Path.Combine(folder.FullName, "page.pdf"));
             await File.WriteAllTextAsync(page, html, cancel);
-            var said = await Run(Start(program, folder.FullName, page, pdf), cancel);
+            var end = await ChildProcess.Run(Start(program, folder.FullName, page, pdf), cancel);
+            if (end.IsTimedOut) throw new PrinterException(PrinterProblem.TimedOut, $"Chromium did not print in {limits.Patience.TotalSeconds:0} s.");
+
             return File.Exists(pdf)
                 ? await File.ReadAllBytesAsync(pdf, cancel)
-                : throw new PrinterException(PrinterProblem.Failed, $"Chromium ended without a PDF: {Last(said)}");
+                : throw new PrinterException(PrinterProblem.Failed, $"Chromium ended without a PDF: {end.LastLine}");
         }
         finally
         {
@@ -53,47 +55,11 @@ internal sealed class ChromiumPrinter(ChromiumPrinterLimits limits) : IPrinter, 
         }
     }
 
-    private static ProcessStartInfo Start(string program, string folder, string page, string pdf)
-    {
-        var start = new ProcessStartInfo(program)
+    private ChildStart Start(string program, string folder, string page, string pdf) =>
+        new(program, [.. Arguments, $"--user-data-dir={Path.Combine(folder, "profile")}", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri], limits.Patience)
         {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-            Environment = { ["HOME"] = folder },
+            Environment = new Dictionary<string, string> { ["HOME"] = folder },
         };
-        foreach (var argument in Arguments) start.ArgumentList.Add(argument);
-
-        start.ArgumentList.Add($"--user-data-dir={Path.Combine(folder, "profile")}");
-        start.ArgumentList.Add($"--print-to-pdf={pdf}");
-        start.ArgumentList.Add(new Uri(page).AbsoluteUri);
-        return start;
-    }
-
-    private async Task<string> Run(ProcessStartInfo start, CancellationToken cancel)
-    {
-        using var process = Process.Start(start)
-            ?? throw new PrinterException(PrinterProblem.Failed, $"{start.FileName} did not start.");
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(limits.Patience);
-        try
-        {
-            var said = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.StandardOutput.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return await said;
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-            cancel.ThrowIfCancellationRequested();
-            throw new PrinterException(PrinterProblem.TimedOut, $"Chromium did not print in {limits.Patience.TotalSeconds:0} s.");
-        }
-    }
-
-    private static string Last(string said) => said.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "it said nothing";
 }
 
 /// <summary>How much printing there may be.</summary>
@@ -108,8 +74,5 @@ internal sealed record ChromiumPrinterLimits(Func<string?> Find, int AtOnce, Tim
     /// <summary>Two at once, half a minute each, the first Chromium on the path.</summary>
     public static ChromiumPrinterLimits Default { get; } = new(OnPath, 2, TimeSpan.FromSeconds(30));
 
-    // Asked at each print, so that one that is installed later is found without a restart.
-    private static string? OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(folder => Names, Path.Combine).FirstOrDefault(File.Exists);
+    private static string? OnPath() => Names.Select(ChildProcess.Find).FirstOrDefault(path => path is not null);
 }

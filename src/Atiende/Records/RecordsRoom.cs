@@ -21,6 +21,7 @@ internal sealed class RecordsRoom : IRoom
         services.AddScoped<RecordReading>();
         services.AddScoped<BuiltInRecords>();
         services.AddScoped<IRecords, RecordDesk>();
+        services.AddScoped<IRecordLines, RecordLines>();
         services.AddScoped<ImportPlanner>();
         services.AddScoped<ImportApplying>();
         services.AddScoped<RecordImports>();

@@ -14,6 +14,7 @@ public sealed class RouteTests
         "GET /culture/{culture}", // the language is chosen before signing in
         "GET /health/live",
         "GET /health/ready",
+        "GET /paper/send/{organization}/{secret}/", // an establishment's people, who have no account: the secret opens it
         "GET /portal/{organization}/", // the portal: what anybody may read, and how to get an account of its own
         "GET /portal/{organization}/colours.css",
         "GET /portal/{organization}/confirm",
@@ -28,6 +29,7 @@ public sealed class RouteTests
         "GET /portal/{organization}/sign-in",
         "GET /portal/{organization}/terms",
         "GET /sign-in",
+        "POST /paper/send/{organization}/{secret}/",
         "POST /portal/{organization}/confirm",
         "POST /portal/{organization}/opinion",
         "POST /portal/{organization}/recover",

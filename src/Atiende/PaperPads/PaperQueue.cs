@@ -1,0 +1,70 @@
+using Atiende.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Atiende.PaperPads;
+
+/// <summary>The photographs that wait to be entered: who gets which, and what became of the others.</summary>
+internal sealed class PaperQueue(Db db, TimeProvider clock)
+{
+    /// <summary>How long a sheet is kept for who has it on the screen.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    // So many are looked at before somebody is told that others have them all.
+    private const int TriesMost = 20;
+
+    /// <summary>How many wait, on screens too.</summary>
+    public Task<int> Waiting(CancellationToken cancel) =>
+        db.Set<PaperPhoto>().CountAsync(p => p.State == PhotoState.Waiting || p.State == PhotoState.Unread, cancel);
+
+    /// <summary>How many are on the screens of others.</summary>
+    public Task<int> WithOthers(string member, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return db.Set<PaperPhoto>().CountAsync(p => p.State == PhotoState.Waiting && p.LeasedBy != null && p.LeasedBy != member && p.LeasedUntil > now, cancel);
+    }
+
+    /// <summary>The member's sheet, or the next that nobody has, kept for them for a while; null where there is none.</summary>
+    public async Task<PaperPhoto?> Next(string member, CancellationToken cancel)
+    {
+        for (var attempt = 0; attempt < TriesMost; attempt++)
+        {
+            var now = clock.GetUtcNow();
+            var free = db.Set<PaperPhoto>().AsNoTracking().Where(p => p.State == PhotoState.Waiting);
+            var next = await free.Where(p => p.LeasedBy == member && p.LeasedUntil > now).OrderBy(p => p.Queued).FirstOrDefaultAsync(cancel)
+                ?? await free.Where(p => p.LeasedUntil == null || p.LeasedUntil <= now).OrderBy(p => p.Queued).ThenBy(p => p.Id).FirstOrDefaultAsync(cancel);
+            if (next is null) return null;
+            if (await Take(next.Id, member, cancel)) return next;
+        }
+
+        return null;
+    }
+
+    /// <summary>Keeps a sheet for the member; false where another has it, or it waits no more.</summary>
+    public Task<bool> Take(Guid id, string member, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + Lease;
+        // One statement, so that of two who want it one gets it.
+        return db.Write(async inner => await db.Set<PaperPhoto>()
+            .Where(p => p.Id == id && p.State == PhotoState.Waiting && (p.LeasedBy == member || p.LeasedUntil == null || p.LeasedUntil <= now))
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.LeasedBy, member).SetProperty(p => p.LeasedUntil, until), inner) == 1, cancel);
+    }
+
+    /// <summary>A photograph, or null.</summary>
+    public Task<PaperPhoto?> Find(Guid id, CancellationToken cancel) => db.Set<PaperPhoto>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancel);
+
+    /// <summary>An establishment's photographs, the latest first.</summary>
+    public async Task<IReadOnlyList<PaperPhoto>> OfSite(string site, int most, CancellationToken cancel) =>
+        await db.Set<PaperPhoto>().AsNoTracking().Where(p => p.Site == site).OrderByDescending(p => p.At).Take(most).ToListAsync(cancel);
+
+    /// <summary>How many sheets a member entered since the day began, and in the last hour.</summary>
+    public async Task<Pace> PaceOf(string member, DateTimeOffset dayBegan, CancellationToken cancel)
+    {
+        var hourAgo = clock.GetUtcNow().AddHours(-1);
+        var mine = db.Set<PaperPhoto>().Where(p => p.DoneBy == member && p.State == PhotoState.Entered);
+        return new(await mine.CountAsync(p => p.DoneAt >= dayBegan, cancel), await mine.CountAsync(p => p.DoneAt > hourAgo, cancel));
+    }
+}
+
+/// <summary>How many sheets were entered today, and in the last hour.</summary>
+internal sealed record Pace(int Today, int LastHour);
