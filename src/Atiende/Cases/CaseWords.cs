@@ -48,7 +48,8 @@ internal static class CaseWords
     // What stands before is the same for all of a type: only the number tells.
     private static string Number(string folio) => folio[(folio.LastIndexOf('-') + 1)..];
 
-    private static string Shown(Field? field, Datum value, FieldLabels labels)
+    /// <summary>A value as people read it, personal data masked.</summary>
+    internal static string Shown(Field? field, Datum value, FieldLabels labels)
     {
         var text = labels.Text(field, value);
         return field switch

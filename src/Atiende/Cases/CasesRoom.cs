@@ -5,6 +5,7 @@ using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Shell;
 using Atiende.Shell.Search;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Atiende.Cases;
 
@@ -30,6 +31,8 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<ICases, CaseStore>();
         services.AddScoped<IContractCases, ContractCases>();
         services.AddScoped<ICaseMatters, CaseMatters>();
+        services.AddScoped<ICaseTrends, CaseTrends>();
+        services.AddScoped<IInterceptor, CaseWatching>();
         services.AddScoped<IPackUse, CaseTypesInUse>();
         services.AddScoped<ISearch, CaseHits>();
         services.AddSingleton(new NavEntry(

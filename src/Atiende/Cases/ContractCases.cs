@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
+using Atiende.Cases.Clocks;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Packs.Walking;
@@ -14,8 +15,11 @@ namespace Atiende.Cases;
 /// <summary>Reads cases for institutions: who may read which is part of every query.</summary>
 internal sealed class ContractCases(Db db, IOrganizations organizations, TimeProvider clock) : IContractCases
 {
+    // Cases that are read at once where all are wanted.
+    private const int Chunk = 1000;
+
     // Everything else that happens to a case is the organisation's own matter.
-    private static readonly CaseEventKind[] Told = [CaseEventKind.Opened, CaseEventKind.State, CaseEventKind.Clock, CaseEventKind.Reiterated];
+    private static readonly CaseEventKind[] Told = [CaseEventKind.Opened, CaseEventKind.State, CaseEventKind.Reiterated];
 
     public bool Any => Types.Count > 0;
 
@@ -27,24 +31,19 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
 
     public IReadOnlyList<(string Field, string Label)> Shown => Labelled(contract => contract.Shows);
 
-    public async Task<ContractCounts> Count(ContractQuery query, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        return await Of(query).GroupBy(_ => 1).Select(g => new ContractCounts(
-            g.Count(), g.Count(c => c.InTime == true), g.Count(c => c.InTime == false || (c.InTime == null && c.DueAt < now)),
-            g.Count(c => c.InTime == null && c.DueAt >= now), g.Count(c => c.IsOpen))).FirstOrDefaultAsync(cancel) ?? new(0, 0, 0, 0, 0);
-    }
+    public async Task<ContractCounts> Count(ContractQuery query, CancellationToken cancel) =>
+        await Judged(Of(query), null).GroupBy(_ => 1).Select(g => new ContractCounts(
+            g.Count(), g.Count(j => j.Kept && !j.Missed && !j.Runs), g.Count(j => j.Missed), g.Count(j => j.Runs && !j.Missed), g.Count(j => j.IsOpen))).FirstOrDefaultAsync(cancel)
+        ?? new(0, 0, 0, 0, 0);
 
     public async Task<IReadOnlyList<ContractRow>> CountBy(ContractQuery query, string field, CancellationToken cancel)
     {
         Known(field);
-        var now = clock.GetUtcNow();
-        var rows = await Of(query).GroupBy(db.PartOf((Case c) => c.Fields, field)).Select(g => new
+        var rows = await Judged(Of(query), field).GroupBy(j => j.Key).Select(g => new
         {
             g.Key,
             Counts = new ContractCounts(
-                g.Count(), g.Count(c => c.InTime == true), g.Count(c => c.InTime == false || (c.InTime == null && c.DueAt < now)),
-                g.Count(c => c.InTime == null && c.DueAt >= now), g.Count(c => c.IsOpen)),
+                g.Count(), g.Count(j => j.Kept && !j.Missed && !j.Runs), g.Count(j => j.Missed), g.Count(j => j.Runs && !j.Missed), g.Count(j => j.IsOpen)),
         }).ToListAsync(cancel);
         return [.. rows.Select(row => new ContractRow(row.Key, row.Key is null ? "" : Named(field, row.Key), row.Counts))
             .OrderByDescending(row => row.Counts.Entered).ThenBy(row => row.Name, StringComparer.CurrentCulture)];
@@ -54,13 +53,19 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
     {
         var found = Of(query);
         if (after is var (at, id)) found = found.Where(c => c.OpenedAt < at || (c.OpenedAt == at && c.Id < id));
-        return [.. (await found.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(most).ToListAsync(cancel)).Select(AsShown)];
+        return await AsShown(await found.OrderByDescending(c => c.OpenedAt).ThenByDescending(c => c.Id).Take(most).ToListAsync(cancel), cancel);
     }
 
     public async IAsyncEnumerable<ContractCase> Stream(ContractQuery query, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var one in Of(query).OrderBy(c => c.OpenedAt).ThenBy(c => c.Id).AsAsyncEnumerable().WithCancellation(cancel))
-            yield return AsShown(one);
+        var left = Of(query).OrderBy(c => c.OpenedAt).ThenBy(c => c.Id);
+        for (var some = await left.Take(Chunk).ToListAsync(cancel); some.Count > 0;)
+        {
+            foreach (var one in await AsShown(some, cancel)) yield return one;
+
+            var (at, id) = (some[^1].OpenedAt, some[^1].Id);
+            some = some.Count < Chunk ? [] : await left.Where(c => c.OpenedAt > at || (c.OpenedAt == at && c.Id > id)).Take(Chunk).ToListAsync(cancel);
+        }
     }
 
     public async Task<ContractCaseDetails?> Find(Guid id, ContractSight sight, CancellationToken cancel)
@@ -72,7 +77,37 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
         var texts = type.Contract!.Texts.Where(t => one.Fields.TryGetValue(t.Value, out var said) && !said.IsEmpty)
             .Select(t => new CaseField(t.Value, Labels.Label(t.Value, Language), Covering.Of(one.Fields[t.Value].ToText(), known)));
         var events = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.CaseId == id && Told.Contains(e.Kind)).OrderBy(e => e.Number).ToListAsync(cancel);
-        return new(AsShown(one), [.. texts], [.. events.Select(e => new CaseEventView(e.At, e.What.In(Language), ""))], one.DueWhy?.In(Language));
+        var why = await Clocks(Promised).Where(r => r.CaseId == id).OrderBy(r => r.DueAt).Select(r => r.Why).FirstOrDefaultAsync(cancel);
+        return new((await AsShown([one], cancel))[0], [.. texts], [.. events.Select(e => new CaseEventView(e.At, e.What.In(Language), ""))], why?.In(Language));
+    }
+
+    // Terms that the organisation sets itself inside are not the contract's: only the clocks that its indicators count are.
+    private List<string> Promised => [.. organizations.Current.Pack.Indicators.Select(i => i.Clock?.Name.Value).OfType<string>().Distinct()];
+
+    private IQueryable<CaseClockRow> Clocks(List<string> promised) => db.Set<CaseClockRow>().AsNoTracking().Where(r => promised.Contains(r.Name));
+
+    private IQueryable<JudgedCase> Judged(IQueryable<Case> cases, string? by)
+    {
+        var (now, clocks) = (clock.GetUtcNow(), Clocks(Promised));
+        var keyed = by is null ? cases.Select(c => new KeyedCase { Id = c.Id, IsOpen = c.IsOpen }) : cases.Select(Keyed(by));
+        return keyed.Select(c => new JudgedCase
+        {
+            Key = c.Key,
+            IsOpen = c.IsOpen,
+            Kept = clocks.Any(r => r.CaseId == c.Id && r.InTime == true),
+            Missed = clocks.Any(r => r.CaseId == c.Id && (r.InTime == false || (r.StoppedAt == null && r.DueAt < now))),
+            Runs = clocks.Any(r => r.CaseId == c.Id && r.StoppedAt == null && (r.DueAt == null || r.DueAt >= now)),
+        });
+    }
+
+    private Expression<Func<Case, KeyedCase>> Keyed(string field)
+    {
+        var key = db.PartOf((Case c) => c.Fields, field);
+        var one = key.Parameters[0];
+        return Expression.Lambda<Func<Case, KeyedCase>>(Expression.MemberInit(Expression.New(typeof(KeyedCase)),
+            Expression.Bind(typeof(KeyedCase).GetProperty(nameof(KeyedCase.Id))!, Expression.Property(one, nameof(Case.Id))),
+            Expression.Bind(typeof(KeyedCase).GetProperty(nameof(KeyedCase.IsOpen))!, Expression.Property(one, nameof(Case.IsOpen))),
+            Expression.Bind(typeof(KeyedCase).GetProperty(nameof(KeyedCase.Key))!, key.Body)), one);
     }
 
     private List<(string Field, string Label)> Labelled(Func<CaseContract, IReadOnlyList<Procedures.Reading.Name>> fields) =>
@@ -95,14 +130,20 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
             found = value.Length > 0 ? found.Where(db.PartIsOneOf((Case c) => c.Fields, field, [value])) : found.Where(Without(field));
         }
 
-        return query.Standing switch
+        if (query.Standing is not { } standing) return found;
+        if (standing is ContractStanding.Open) return found.Where(c => c.IsOpen);
+
+        // The same as Judged says, so that a number and its list agree.
+        var clocks = Clocks(Promised);
+        var missed = clocks.Where(r => r.InTime == false || (r.StoppedAt == null && r.DueAt < now)).Select(r => r.CaseId);
+        var running = clocks.Where(r => r.StoppedAt == null && (r.DueAt == null || r.DueAt >= now)).Select(r => r.CaseId);
+        var kept = clocks.Where(r => r.InTime == true).Select(r => r.CaseId);
+        return standing switch
         {
-            ContractStanding.InTime => found.Where(c => c.InTime == true),
-            ContractStanding.Late => found.Where(c => c.InTime == false || (c.InTime == null && c.DueAt < now)),
-            ContractStanding.Waiting => found.Where(c => c.InTime == null && c.DueAt >= now),
-            ContractStanding.Open => found.Where(c => c.IsOpen),
-            ContractStanding.Timeless => found.Where(c => c.InTime == null && c.DueAt == null),
-            _ => found,
+            ContractStanding.Late => found.Where(c => missed.Contains(c.Id)),
+            ContractStanding.Waiting => found.Where(c => running.Contains(c.Id) && !missed.Contains(c.Id)),
+            ContractStanding.InTime => found.Where(c => kept.Contains(c.Id) && !missed.Contains(c.Id) && !running.Contains(c.Id)),
+            _ => found.Where(c => !kept.Contains(c.Id) && !missed.Contains(c.Id) && !running.Contains(c.Id)),
         };
     }
 
@@ -110,7 +151,7 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
     private IQueryable<Case> Seen(ContractSight sight)
     {
         var types = Types.Select(type => type.Id.Value).ToList();
-        var all = db.Set<Case>().AsNoTracking().Where(c => types.Contains(c.Type));
+        var all = db.Set<Case>().AsNoTracking().Where(c => types.Contains(c.Type) && c.MergedInto == null);
         if (sight.All) return all;
 
         Expression<Func<Case, bool>>? mine = null;
@@ -134,22 +175,30 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
     private static Expression<Func<Case, bool>> Either(Expression<Func<Case, bool>> one, Expression<Func<Case, bool>> other) => Expression.Lambda<Func<Case, bool>>(
         Expression.OrElse(one.Body, new Renamed(other.Parameters[0], one.Parameters[0]).Visit(other.Body)), one.Parameters);
 
-    private ContractCase AsShown(Case one)
+    private async Task<List<ContractCase>> AsShown(List<Case> some, CancellationToken cancel)
+    {
+        var ids = some.ConvertAll(c => c.Id);
+        var clocks = (await Clocks(Promised).Where(r => ids.Contains(r.CaseId)).ToListAsync(cancel)).ToLookup(r => r.CaseId);
+        return some.ConvertAll(one => AsShown(one, [.. clocks[one.Id]]));
+    }
+
+    private ContractCase AsShown(Case one, IReadOnlyList<CaseClockRow> clocks)
     {
         var type = Types.First(t => t.Id.Value == one.Type);
         var state = StatePath.Name(type.States, one.State);
-        return new(one.Id, one.Folio, Labels.In(state, Language), one.IsOpen, StandingOf(one), one.OpenedAt, one.DueAt, one.ClosedAt,
+        return new(one.Id, one.Folio, Labels.In(state, Language), one.IsOpen, StandingOf(clocks), one.OpenedAt,
+            clocks.Where(r => r.StoppedAt is null).Min(r => r.DueAt), one.ClosedAt,
             [.. type.Contract!.Shows.Select(shown => new CaseField(shown.Value, Labels.Label(shown.Value, Language),
                 one.Fields.TryGetValue(shown.Value, out var value) ? Labels.Text(Field(shown.Value), value, Language) : ""))]);
     }
 
-    private ContractStanding StandingOf(Case one) => one switch
+    private ContractStanding StandingOf(IReadOnlyList<CaseClockRow> clocks)
     {
-        { InTime: true } => ContractStanding.InTime,
-        { InTime: false } => ContractStanding.Late,
-        { DueAt: { } due } => due < clock.GetUtcNow() ? ContractStanding.Late : ContractStanding.Waiting,
-        _ => ContractStanding.Timeless,
-    };
+        var now = clock.GetUtcNow();
+        return clocks.Any(r => r.InTime == false || (r.StoppedAt is null && r.DueAt < now)) ? ContractStanding.Late
+            : clocks.Any(r => r.StoppedAt is null) ? ContractStanding.Waiting
+            : clocks.Any(r => r.InTime == true) ? ContractStanding.InTime : ContractStanding.Timeless;
+    }
 
     // Field names come from addresses that people may change.
     private void Known(string field)
@@ -167,6 +216,23 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
         yield return value;
         var entries = Field(field)?.Catalogue is { } id ? organizations.Current.Pack.Catalogues.FirstOrDefault(c => c.Id == id.Value)?.Entries : null;
         if (entries?.FirstOrDefault(entry => entry.Name == value) is { } entry) yield return entry.Id;
+    }
+
+    private sealed class KeyedCase
+    {
+        public Guid Id { get; init; }
+        public bool IsOpen { get; init; }
+        public string? Key { get; init; }
+    }
+
+    // Its promised clocks: one was kept, one was missed, one still runs.
+    private sealed class JudgedCase
+    {
+        public string? Key { get; init; }
+        public bool IsOpen { get; init; }
+        public bool Kept { get; init; }
+        public bool Missed { get; init; }
+        public bool Runs { get; init; }
     }
 
     private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor

@@ -64,6 +64,7 @@ public static class CommandLine
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(AccountCommands.Create());
         root.Subcommands.Add(ApiKeyCommands.Create());
+        root.Subcommands.Add(WebhookCommands.Create());
         root.Subcommands.Add(PackCommands.Create());
         root.Subcommands.Add(RecordCommands.Create());
         root.Subcommands.Add(RetentionCommand.Create());

@@ -75,6 +75,9 @@ public sealed record Settings
     /// <summary>How programs of other offices may use the API.</summary>
     public ApiSettings Api { get; init; } = new();
 
+    /// <summary>How other offices' programs are told of cases.</summary>
+    public WebhookSettings Webhooks { get; init; } = new();
+
     /// <summary>Whether the demonstration's accounts and people exist.</summary>
     public bool IsDemonstration => Mode == Mode.Demonstration;
 
@@ -126,6 +129,13 @@ public sealed record ApiSettings
 {
     /// <summary>Requests a second of one key; more are answered 429.</summary>
     public int RequestsPerSecond { get; init; } = 5000;
+}
+
+/// <summary>Where messages to other offices' programs may go.</summary>
+public sealed record WebhookSettings
+{
+    /// <summary>Whether they may go to addresses inside a private network, such as 10.0.0.0/8; else the program refuses to connect to them.</summary>
+    public bool AllowPrivateAddresses { get; init; }
 }
 
 /// <summary>An OpenTelemetry collector.</summary>

@@ -20,9 +20,10 @@ public static class StorageServices
             services.AddScoped<IFolios, Folios>();
             var file = new SqliteFile(settings.InData(SqliteFile.Name));
             services.AddSingleton(file);
-            services.AddDbContext<Db>(options => Options(options)
+            services.AddDbContext<Db>((scope, options) => Options(options)
                 .UseSqlite(file.ConnectionString)
-                .AddInterceptors(new SqliteConnections(file)));
+                .AddInterceptors(new SqliteConnections(file))
+                .AddInterceptors(scope.GetServices<IInterceptor>()));
         }
         else
         {
@@ -32,7 +33,8 @@ public static class StorageServices
             var connections = PostgresDatabase.Connections(settings.ConnectionString);
             services.AddDbContext<Db>((scope, options) => Options(options)
                 .UseNpgsql(connections)
-                .AddInterceptors(new OrganizationLock(scope.GetRequiredService<ICurrentOrganization>())));
+                .AddInterceptors(new OrganizationLock(scope.GetRequiredService<ICurrentOrganization>()))
+                .AddInterceptors(scope.GetServices<IInterceptor>())); // A room's own, which hear of what is saved.
         }
 
         return services;

@@ -105,8 +105,8 @@ public sealed partial class Db
         return result;
     }
 
-    // What is new belongs to the current organisation; what belongs to another is a mistake of ours and goes nowhere.
-    private void StampOrganization()
+    /// <summary>What is new belongs to the current organisation; what belongs to another is a mistake of ours and goes nowhere.</summary>
+    internal void StampOrganization()
     {
         foreach (var entry in ChangeTracker.Entries<IBelongsToOrganization>())
         {

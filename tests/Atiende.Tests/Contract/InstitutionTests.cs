@@ -20,6 +20,11 @@ public sealed partial class InstitutionTests
     [
         "GET /",
         "GET /account/password",
+        "GET /activities", // those that concern it; it changes none
+        "GET /activities/calendar.ics",
+        "GET /activities/{Id:guid}",
+        "GET /activities/{id:guid}/files/{file:guid}",
+        "GET /activities/{id:guid}/ics",
         "GET /exports", // what oneself asked for
         "GET /exports/{Id:guid}",
         "GET /exports/{id:guid}/file",

@@ -38,6 +38,26 @@ public sealed class ExportTests
     }
 
     [Theory, BothEngines]
+    public async Task The_list_of_cases_is_taken_as_it_is_filtered_masked_for_who_does_not_administer_and_as_far_as_they_see(Engine engine)
+    {
+        await using var store = await PackedStore.On(engine, Soser, ContractCasesTests.Noon);
+        await using var scope = store.In(Soser);
+        var claim = await ContractCasesTests.File(scope, "90001", "Reclamo", "Soy Persona Ejemplo, de =Arica.");
+        await ContractCasesTests.File(scope, "90001", "Sugerencia");
+        while (await scope.Get<Atiende.Filing.FilingTurn>().Take(default) > 0) { }
+        var ask = new ExportAsk("cases", "type=ticket&reason=Reclamo", ExportFormat.Csv, "es", new("nora.ejemplo", null, [], Personal: false));
+
+        var masked = await Made(store, ask);
+        var whole = await Made(store, ask with { Reader = ask.Reader with { Personal = true } });
+
+        Assert.Equal(2, masked.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains(claim.Folio, masked, StringComparison.Ordinal);
+        Assert.All(["Persona", "uno@ejemplo", "11.111.111-1"], personal => Assert.DoesNotContain(personal, masked, StringComparison.Ordinal));
+        Assert.Contains("Escuela Ejemplo Chinchorro".Replace("Ejemplo", "▒▒▒", StringComparison.Ordinal), masked, StringComparison.Ordinal);
+        Assert.All(["Persona Ejemplo Uno", "uno@ejemplo.invalid", "11.111.111-1"], personal => Assert.Contains(personal, whole, StringComparison.Ordinal));
+    }
+
+    [Theory, BothEngines]
     public async Task One_whose_time_is_over_is_gone_with_its_file_and_one_that_a_stop_cut_off_is_made_again(Engine engine)
     {
         await using var store = await PackedStore.On(engine, Soser, ContractCasesTests.Noon);
@@ -81,6 +101,15 @@ public sealed class ExportTests
         Assert.Contains("casos-del-contrato", await visitor.Page("/exports"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await other.Status(file));
         Assert.Equal(HttpStatusCode.NotFound, await other.Status(file[..^"/file".Length]));
+    }
+
+    private static async Task<string> Made(Store store, ExportAsk ask)
+    {
+        await using var scope = store.In(Soser);
+        var exports = scope.Get<IExports>();
+        var id = await exports.Begin(ask, default);
+        await Turn(store);
+        return await File.ReadAllTextAsync((await exports.Fetch(id, ask.Reader.Member, default))!);
     }
 
     private static async Task<bool> Turn(Store store)

@@ -1,3 +1,5 @@
+using Atiende.Exports;
+
 namespace Atiende.Cases.Lists;
 
 /// <summary>What the lists of cases are made of.</summary>
@@ -9,6 +11,7 @@ internal static class CaseLists
         services.AddScoped<CaseListing>();
         services.AddScoped<ICaseLists>(scope => scope.GetRequiredService<CaseListing>());
         services.AddScoped<CaseRows>();
+        services.AddScoped<IExportSource, CasesExport>();
         services.AddSingleton<CaseColumns>();
         services.AddScoped<CaseViews>();
         services.AddScoped<CaseBulkChange>();
