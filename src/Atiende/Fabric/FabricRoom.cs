@@ -21,8 +21,9 @@ internal sealed class FabricRoom : IRoom
         services.AddScoped<SightOfWork>();
         services.AddScoped<IUnitSight, UnitSight>();
         services.AddSingleton<IHints, HintsInProcess>();
+        services.AddSingleton<IPresence, Presence>();
         services.AddSingleton(typeof(Bell<>));
-        services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now", "clocks", "cases"]));
+        services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now", "clocks", "cases", Presence.Topic]));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) =>

@@ -11,6 +11,7 @@ import './keys';
 import './live';
 import './menus';
 import './navigation';
+import './presence';
 import './rows';
 import './scrolling';
 import './theme';
