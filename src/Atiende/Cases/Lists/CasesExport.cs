@@ -12,7 +12,7 @@ using Atiende.Values;
 namespace Atiende.Cases.Lists;
 
 /// <summary>A list of cases as a table: the cases that its address finds and whoever asked may see, with the fields of their type.</summary>
-internal sealed class CasesExport(CaseListing listing, IOrganizations organizations, Texts texts) : IExportSource
+internal sealed class CasesExport(CaseListing listing, IOrganizations organizations, Shell.Texts texts) : IExportSource
 {
     // Cases that are read at once.
     private const int Chunk = 500;
