@@ -6,7 +6,6 @@ using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Packs.Walking;
 using Atiende.Procedures.Language;
-using Atiende.Shell;
 using Atiende.Values;
 
 namespace Atiende.Cases.Lists;
@@ -54,7 +53,7 @@ internal sealed class CasesExport(CaseListing listing, IOrganizations organizati
                     one.Folio, labels.In(type?.Name ?? one.Type, Language), one.Kind is { } kind ? labels.In(kind, Language) : null, one.Title,
                     labels.In(StatePath.Name(type?.States ?? [], one.State), Language), one.IsOpen, one.To is { } to ? labels.In(organization.Words.Who(to), Language) : null,
                     one.OpenedAt, one.DueAt, one.ClosedAt, one.Reiterations,
-                    .. fields.Select(field => one.Fields.TryGetValue(field.Id, out var value) ? Cell(field, value, labels, personal, known) : null),
+                    .. fields.Select(field => one.Fields.TryGetValue(field.Id, out var value) ? Cell(field, IsFree(field, type), value, labels, personal, known) : null),
                 ];
             }
 
@@ -63,19 +62,23 @@ internal sealed class CasesExport(CaseListing listing, IOrganizations organizati
         while (place is not null);
     }
 
+    // Text in which people write what they like.
+    private static bool IsFree(Field field, CaseType? type) =>
+        field.Type is FieldKind.LongText or FieldKind.Rows || type?.Contract?.Texts.Any(text => text.Value == field.Id.Value) == true;
+
     private static string Language => CultureInfo.CurrentUICulture.Name;
 
     private static List<string> Personal(CaseType? type, Case one) =>
         [.. (type?.Fields ?? []).Where(field => field.Personal && one.Fields.ContainsKey(field.Id)).Select(field => one.Fields[field.Id].ToText())];
 
     // Who does not see personal data whole gets it masked, and covered where it stands in free text.
-    private static object? Cell(Field field, Datum value, FieldLabels labels, bool personal, IReadOnlyList<string> known)
+    private static object? Cell(Field field, bool isFree, Datum value, FieldLabels labels, bool personal, IReadOnlyList<string> known)
     {
         if (!personal && field.Personal) return CaseWords.Shown(field, value, labels);
 
         var text = labels.Text(field, value, Language);
         if (field.Type is FieldKind.Number or FieldKind.Integer or FieldKind.Amount && value.AsNumber() is { } number) return number;
 
-        return !personal && field.Type is (FieldKind.LongText or FieldKind.Text or FieldKind.Rows) ? Covering.Of(text, known) : text;
+        return !personal && isFree ? Covering.Of(text, known) : text;
     }
 }
