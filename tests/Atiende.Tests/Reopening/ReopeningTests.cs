@@ -2,6 +2,7 @@ using Atiende.Cases;
 using Atiende.Correspondence;
 using Atiende.Filing;
 using Atiende.Guidance;
+using Atiende.Inbox;
 using Atiende.Mail;
 using Atiende.Procedures.Walking;
 using Atiende.Reopening;
