@@ -15,7 +15,7 @@ namespace Atiende.Correspondence;
 /// <summary>The letters of cases.</summary>
 internal sealed class LetterStore(
     Db db, IOrganizations organizations, ICaseMatters matters, ICases cases, IOutbox outbox, IInbox inbox, CasePerson people, NoticeWords words,
-    PublicAddress address, TimeProvider clock) : ICorrespondence
+    ICaseWords found, PublicAddress address, TimeProvider clock) : ICorrespondence
 {
     public async Task<IReadOnlyList<CaseLetter>> Of(Guid ofCase, CancellationToken cancel) =>
         [.. (await db.Set<LetterRow>().AsNoTracking().Where(l => l.CaseId == ofCase).OrderBy(l => l.At).ThenBy(l => l.Id).ToListAsync(cancel)).Select(Shown)];
@@ -39,6 +39,7 @@ internal sealed class LetterStore(
             if (await IsKept(note.Key, inner)) return;
 
             Add(note.Case, LetterKind.Note, LetterChannel.Desk, note.By, note.Text, note.Key, note.Member);
+            await found.Hear(note.Case, note.Text, inner);
             await Forget(note, inner);
         }, cancel);
     }

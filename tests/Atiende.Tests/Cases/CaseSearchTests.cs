@@ -1,5 +1,7 @@
 using Atiende.Cases;
+using Atiende.Cases.Lists;
 using Atiende.Contacts;
+using Atiende.Organizations;
 using Atiende.Procedures.Walking;
 using Atiende.Tests.Harness;
 using Atiende.Values;
@@ -78,6 +80,21 @@ public sealed class CaseSearchTests
 
         await scope.Db().Write(async cancel => await scope.Db().Set<Case>().Where(c => c.Id == saved.Id).ExecuteDeleteAsync(cancel));
         Assert.Equal(0, await scope.Db().Set<CaseWord>().CountAsync());
+    }
+
+    [Theory, BothEngines]
+    public async Task Cases_of_before_get_their_words_in_the_background(Engine engine)
+    {
+        await using var store = await PackedStore.On(engine, Soser);
+        await using var scope = store.In(Soser);
+        var folio = await Save(scope, ("asunto", "Pan duro"));
+        await scope.Db().Write(async cancel => await scope.Db().Set<Case>().ExecuteUpdateAsync(set => set.SetProperty(c => c.SearchText, ""), cancel));
+        Assert.Empty(await Found(scope, "panes"));
+
+        Assert.Equal(1, await CaseWordsWork.Some(scope.Db(), scope.Get<IOrganizations>().Current, default));
+
+        Assert.Equal([folio], await Found(scope, "panes"));
+        Assert.Equal(0, await CaseWordsWork.Some(scope.Db(), scope.Get<IOrganizations>().Current, default));
     }
 
     [Theory, BothEngines]
