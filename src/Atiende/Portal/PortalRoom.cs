@@ -8,6 +8,7 @@ internal sealed class PortalRoom : IRoom
     public void AddServices(IServiceCollection services, Settings settings)
     {
         PortalSession.Add(services);
+        services.AddSingleton<Shell.IErrorLook, PortalErrors>();
         services.AddScoped<PortalHere>();
         services.AddScoped<PortalRecords>();
         services.AddScoped<PortalMail>();

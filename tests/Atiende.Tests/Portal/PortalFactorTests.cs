@@ -150,6 +150,26 @@ public sealed partial class PortalFactorTests
         Assert.Equal((1 + 2, 2), (mails[Someone.Address], mails["nadie@ejemplo.invalid"]));
     }
 
+    [Fact]
+    public async Task An_error_at_the_portal_is_shown_in_its_own_look()
+    {
+        await using var server = await Serving();
+        using var stranger = new PortalVisitor(server);
+        stranger.Client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("mail", "x")]);
+        using var bad = await stranger.Client.PostAsync(new Uri($"{PortalVisitor.Root}/recover", UriKind.Relative), form);
+        var (missing, html) = await stranger.Ask("nada-aqui");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.NotFound), (bad.StatusCode, missing));
+        foreach (var page in new[] { await bad.Content.ReadAsStringAsync(), html })
+        {
+            Assert.Contains("CANAL-PAE", page, StringComparison.Ordinal);
+            Assert.Contains("800-719-800", page, StringComparison.Ordinal);
+            Assert.Contains("portal.css", page, StringComparison.Ordinal);
+        }
+    }
+
     // What the code is answered, and then a page that asks who one is.
     private static async Task<(HttpStatusCode Code, HttpStatusCode Page)> Enter(RunningServer server, string code)
     {

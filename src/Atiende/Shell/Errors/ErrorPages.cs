@@ -66,7 +66,7 @@ internal static class ErrorPages
         else if (request.Headers.ContainsKey("HX-Request") && !request.Headers.ContainsKey("HX-Boosted"))
             await Pages.Fragment<ErrorFragment>(new() { [nameof(ErrorFragment.Status)] = status }, status).ExecuteAsync(context);
         else if (request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) || request.Headers.ContainsKey("HX-Request"))
-            await Page(context, status).ExecuteAsync(context);
+            await (context.RequestServices.GetServices<IErrorLook>().Select(look => look.Page(context, status)).FirstOrDefault(page => page is not null) ?? Page(context, status)).ExecuteAsync(context);
         else
             await Results.Problem(statusCode: status, extensions: Trace(context)).ExecuteAsync(context);
     }
