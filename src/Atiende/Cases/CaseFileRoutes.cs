@@ -37,7 +37,7 @@ internal static class CaseFileRoutes
     private static async Task<IResult> Add(
         Guid id, HttpContext http, ICases cases, IAttachments attachments, IOrganizations organizations, ICaseHistory history, ICurrentMember member, CancellationToken cancel)
     {
-        if (await cases.Find(id, cancel) is not { } found || RulesOf(found, organizations) is not { } rules) return Results.NotFound();
+        if (await cases.Find(id, cancel) is not { } found || RulesOf(found.Summary.Type, organizations) is not { } rules) return Results.NotFound();
 
         var form = await http.Request.ReadFormAsync(cancel);
         try
@@ -83,10 +83,10 @@ internal static class CaseFileRoutes
     }
 
     private static async Task<IResult> Upload(
-        Guid id, Guid? upload, HttpContext http, ICases cases, IUploadDoor door, IUploads uploads, ICaseHistory history, IAttachments attachments,
+        Guid id, Guid? upload, HttpContext http, ICaseSight sight, IUploadDoor door, IUploads uploads, ICaseHistory history, IAttachments attachments,
         IOrganizations organizations, ICurrentMember member, CancellationToken cancel)
     {
-        if (await cases.Find(id, cancel) is not { } found || RulesOf(found, organizations) is not { } rules) return Results.NotFound();
+        if (await sight.TypeSeen(id, cancel) is not { } type || RulesOf(type, organizations) is not { } rules) return Results.NotFound();
 
         var finishes = upload is { } which && HttpMethods.IsPost(http.Request.Method) && await uploads.Find(which, Origin(member), cancel) is { Attachment: null };
         var answer = await door.Serve(http, upload, new(Origin(member), member.Name, id, rules, http.Request.Headers["Upload-Public"] == "true"), cancel);
@@ -98,8 +98,8 @@ internal static class CaseFileRoutes
     private static Task Say(Guid id, Attachment file, ICaseHistory history, ICurrentMember member, CancellationToken cancel) =>
         history.Say(id, new($"Se adjunta «{file.Name}»", $"\"{file.Name}\" is attached"), member.Name, cancel);
 
-    private static CaseFiles? RulesOf(CaseDetails found, IOrganizations organizations) =>
-        organizations.Current.Pack.Cases.FirstOrDefault(type => type.Id.Value == found.Summary.Type)?.Files;
+    private static CaseFiles? RulesOf(string type, IOrganizations organizations) =>
+        organizations.Current.Pack.Cases.FirstOrDefault(known => known.Id.Value == type)?.Files;
 
     private static string Origin(ICurrentMember member) => $"staff:{member.Id}";
 

@@ -1,10 +1,12 @@
+using Atiende.Accounts;
 using Atiende.Cases.Lists;
 using Atiende.Cases.Relations;
+using Atiende.Fabric;
 using Atiende.Hosting;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
-using Atiende.Shell;
 using Atiende.Shell.Search;
+using Atiende.Shell;
 
 namespace Atiende.Cases;
 
@@ -21,6 +23,7 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<CaseRelationStore>();
         services.AddScoped<ICaseRelations>(scope => scope.GetRequiredService<CaseRelationStore>());
         services.AddScoped<ICaseHistory, CaseHistory>();
+        services.AddScoped<ICaseSight, CaseSight>();
         services.AddScoped<ICaseSplits, CaseSplits>();
         services.AddScoped<CaseRelationRoutes.Doing>();
         services.AddScoped<ICaseWords, CaseHearing>();
@@ -41,5 +44,7 @@ internal sealed class CasesRoom : IRoom
         CaseRelationRoutes.Map(routes);
         CaseFileRoutes.Map(routes);
         CaseLists.Map(routes);
+        routes.MapMethods("/cases/{id:guid}/present", ["GET", "POST", "DELETE"], async (Guid id, HttpContext http, ICaseSight sight, IPresence presence, ICurrentMember member, CancellationToken cancel) =>
+            await sight.TypeSeen(id, cancel) is null ? Results.NotFound() : PresenceRoute.Answer(http, $"case:{id}", presence, member)).RequireAuthorization(Policies.CanReview);
     }
 }

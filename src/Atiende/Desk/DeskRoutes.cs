@@ -1,6 +1,7 @@
 using Atiende.Accounts;
 using Atiende.Contacts;
 using Atiende.Desk.Parts;
+using Atiende.Fabric;
 using Atiende.Guidance;
 using Atiende.Interactions;
 using Atiende.Packs.Model;
@@ -32,6 +33,7 @@ internal static class DeskRoutes
         desk.MapPost("/run/{run:guid}/draft", Draft);
         desk.MapPost("/run/{run:guid}/take", Take);
         LikeCaseRoutes.Map(desk);
+        desk.MapMethods("/run/{run:guid}/present", ["GET", "POST", "DELETE"], (Guid run, HttpContext http, IPresence presence, ICurrentMember member) => PresenceRoute.Answer(http, $"run:{run}", presence, member));
     }
 
     // An id of another unit's or organisation's attention, or run, is no id.
@@ -128,18 +130,23 @@ internal static class DeskRoutes
         var step = await guidance.Give(run, sequence, input, desk.Actor, cancel);
         if (step.View.Interaction is { } interaction) await person.Learn(step.View, interaction, desk.Organization, desk.Actor.Name, cancel);
         return step.Refusal is { } refusal
-            ? Fragment(http, desk, step.View, refusal is Refusal.NeedsChoice ? read : StepForm.Empty, GuideNotices.Of(refusal), StatusCodes.Status409Conflict)
+            ? Fragment(http, desk, step.View, refusal is Refusal.NeedsChoice ? read : StepForm.Empty, GuideNotices.Of(refusal), StatusCodes.Status409Conflict,
+                refusal is Refusal.Moved && entry is not null ? NotTaken.Of(entry.Node, view.Forms, read) : null)
             : Fragment(http, desk, step.View, StepForm.Empty, GuideNotice.None, StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> Draft(Guid run, HttpContext http, DeskModel desk, IGuidance guidance, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Draft(Guid run, HttpContext http, DeskModel desk, IGuidance guidance, IRunDrafts drafts, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
         if (await guidance.Find(run, cancel) is not { } view || view.Procedure.Find(form["node"].ToString()) is not { } entry) return Results.NoContent();
 
         var typed = StepForm.Read(form, entry.Node, view.Forms, desk.Organization, Today(desk, clock), partial: true).Typed.ToDictionary();
         if (Given(form["choice"]) is { } choice) typed["choice"] = choice;
-        await guidance.KeepDraft(run, entry.Key, typed, cancel);
+        _ = int.TryParse(form["draft-version"], System.Globalization.CultureInfo.InvariantCulture, out var seen);
+        var kept = await drafts.Keep(run, entry.Key, typed, desk.Actor, seen, cancel);
+        if (kept.Theirs is { } theirs) return Results.Json(new { name = kept.OtherName, version = kept.Version, theirs }, statusCode: StatusCodes.Status409Conflict);
+
+        http.Response.Headers["Draft-Version"] = kept.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Results.NoContent();
     }
 
@@ -214,13 +221,13 @@ internal static class DeskRoutes
         new RazorComponentResult<AttentionList>(new { List = await desk.List(shown, cancel) });
 
     /// <summary>The guide alone to a script, the whole page to a browser without one.</summary>
-    private static IResult Fragment(HttpContext http, DeskModel desk, RunView view, StepForm form, GuideNotice notice, int status)
+    private static IResult Fragment(HttpContext http, DeskModel desk, RunView view, StepForm form, GuideNotice notice, int status, IReadOnlyList<NotTaken>? notTaken = null)
     {
         if (!http.Request.Headers.ContainsKey("HX-Request") && notice is GuideNotice.None)
             return Results.Redirect(view.Interaction is { } interaction ? $"/desk/{interaction}?run={view.Id}" : $"/desk/run/{view.Id}");
 
         http.Response.Headers["HX-Trigger"] = "desk-changed";
-        return new RazorComponentResult<GuidePanel>(new { View = view, Form = form, Notice = notice, desk.Organization, desk.Actor }) { StatusCode = status };
+        return new RazorComponentResult<GuidePanel>(new { View = view, Form = form, Notice = notice, desk.Organization, desk.Actor, NotTaken = notTaken ?? [] }) { StatusCode = status };
     }
 
     /// <summary>What names a choice of section in a form.</summary>

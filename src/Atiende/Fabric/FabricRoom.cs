@@ -22,8 +22,9 @@ internal sealed class FabricRoom : IRoom
         services.AddScoped<IUnitSight, UnitSight>();
         services.AddScoped<IPersonSight, PersonSight>();
         services.AddSingleton<IHints, HintsInProcess>();
+        services.AddSingleton<IPresence, Presence>();
         services.AddSingleton(typeof(Bell<>));
-        services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now", "clocks", "cases"]));
+        services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now", "clocks", "cases", Presence.Topic]));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) =>

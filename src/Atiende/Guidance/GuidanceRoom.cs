@@ -13,6 +13,7 @@ internal sealed class GuidanceRoom : IRoom
         services.AddScoped<RunStore>();
         services.AddScoped<RunViews>();
         services.AddScoped<IGuidance, Guide>();
+        services.AddScoped<IRunDrafts, RunDrafts>();
         services.AddScoped<IRunSight, RunSight>();
         services.AddScoped<IRunPreview, RunPreview>();
         foreach (var handler in typeof(IEffectHandler).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(IEffectHandler))))

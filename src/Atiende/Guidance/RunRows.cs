@@ -69,4 +69,11 @@ internal sealed class RunDraftRow : IBelongsToOrganization
     public required string Node { get; set; }
     public required Dictionary<string, string> Typed { get; set; }
     public DateTimeOffset At { get; set; }
+
+    /// <summary>The member who typed last.</summary>
+    public string? By { get; set; }
+    public string? ByName { get; set; }
+
+    /// <summary>How often it changed at this node: whoever saw another number is told of what is there.</summary>
+    public int? Version { get; set; }
 }

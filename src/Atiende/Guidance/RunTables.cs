@@ -57,5 +57,7 @@ internal sealed class RunTables :
         builder.HasKey(d => new { d.OrganizationId, d.RunId });
         builder.Property(d => d.Node).HasMaxLength(NodeLength);
         builder.Property(d => d.Typed).HasJson();
+        builder.Property(d => d.By).HasMaxLength(100);
+        builder.Property(d => d.ByName).HasMaxLength(100);
     }
 }

@@ -12,6 +12,7 @@ import './live';
 import './menus';
 import './navigation';
 import './photo';
+import './presence';
 import './rows';
 import './scrolling';
 import './theme';

@@ -4,6 +4,7 @@
 //   data-draft-url    where it is posted (form-urlencoded, as the form itself would be); any 2xx acknowledges
 // Passwords, hidden fields and files are never kept.
 import { lost, signedOut } from './connection';
+import { differ } from './differences';
 import { show } from './notices';
 import { text } from './texts';
 
@@ -104,11 +105,14 @@ async function post(form: HTMLFormElement, url: string): Promise<boolean> {
   }
 
   if (reply.ok) {
+    const version = form.querySelector<HTMLInputElement>('input[name=draft-version]');
+    if (version && reply.headers.has('Draft-Version')) version.value = reply.headers.get('Draft-Version')!;
     form.dispatchEvent(new CustomEvent('draft:stored', { bubbles: true }));
     return true;
   }
 
   if (reply.status === 401 || reply.type === 'opaqueredirect') signedOut();
+  else if (reply.status === 409 && reply.headers.get('Content-Type')?.startsWith('application/json')) differ(form, await reply.json());
   else if (again.includes(reply.status)) {
     await lost();
     return post(form, url);
