@@ -5,8 +5,8 @@ using Atiende.Fabric;
 using Atiende.Hosting;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
-using Atiende.Shell.Search;
 using Atiende.Shell;
+using Atiende.Shell.Search;
 
 namespace Atiende.Cases;
 
