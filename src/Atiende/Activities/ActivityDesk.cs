@@ -3,7 +3,6 @@ using Atiende.Accounts;
 using Atiende.Cases;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
-using Atiende.Shell;
 using NodaTime;
 using NodaTime.Text;
 

@@ -1,5 +1,3 @@
-using Atiende.Values;
-
 namespace Atiende.Cases;
 
 /// <summary>Orders as units work on them: what is to be done in which order, by whom, by when; and the moves that the pack allows.</summary>

@@ -1,5 +1,3 @@
-using Atiende.Values;
-
 namespace Atiende.Guidance;
 
 /// <summary>What is typed at a step and not answered yet. Two who type at one step do not overwrite each other: who comes second is told.</summary>

@@ -14,8 +14,10 @@ internal sealed class IncomingPersonalData(Db db) : IPersonalData, IRetained
 
     public string Kind => "mail";
 
+#pragma warning disable CA1304, CA1311 // The database folds it.
     public async Task Forget(PersonalSubject subject, CancellationToken cancel) => await Forget(await db.Set<IncomingRow>()
         .Where(m => (m.CaseId != null && subject.Cases.Contains(m.CaseId.Value)) || subject.Mails.Contains(m.From.ToLower())).Select(m => m.Id).ToListAsync(cancel), cancel);
+#pragma warning restore CA1304, CA1311
 
     public Task<int> Count(RetentionRule rule, CancellationToken cancel) => Due(rule).CountAsync(cancel);
 
