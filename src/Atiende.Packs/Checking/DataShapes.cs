@@ -89,6 +89,7 @@ internal sealed class DataShapes(Pack pack, PackNames names)
             yield return new(type.At, $"The folio '{type.Folio}' holds no number", "Write a pattern such as ABC-{year}-{number:000000}");
         foreach (var fault in type.Actions is { } actions ? ActionFaults(actions, type) : []) yield return fault;
         foreach (var fault in FileShapes.Faults(type.Files, type)) yield return fault;
+        foreach (var fault in OrderShapes.Faults(type, names)) yield return fault;
         if (type.Duplicates is { } duplicates)
             foreach (var fault in DuplicateShapes.Faults(duplicates, type)) yield return fault;
         foreach (var fault in MessageShapes.Faults(type, pack, names)) yield return fault;

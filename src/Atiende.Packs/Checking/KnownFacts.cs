@@ -17,6 +17,9 @@ internal sealed class KnownFacts
     private static readonly string[] Given =
         ["channel", "canal", "line", "agente", "organizacion", "ahora", "now", "hoy", "today", "folio", "fecha", "rings", "trigger", "texto", "enlace"];
 
+    // What the sheet of an order is filled with besides its fields.
+    private static readonly string[] OfSheets = ["clase", "estado", "subordenes"];
+
     private readonly Pack _pack;
     private readonly List<Node> _nodes;
     private readonly HashSet<string> _names = new(Given, StringComparer.OrdinalIgnoreCase);
@@ -29,6 +32,7 @@ internal sealed class KnownFacts
         _nodes = [.. pack.Procedures.Concat(pack.Menus).SelectMany(p => new ProcedureIndex(p.Document, p.Sections).Nodes).Select(n => n.Node)];
         foreach (var field in _nodes.SelectMany(n => n.Ask?.Fields ?? []).Concat(pack.Forms.SelectMany(f => f.Fields)).Concat(pack.Documents.SelectMany(d => d.Fields)))
             _names.Add(field.Id);
+        if (pack.Cases.Any(c => c.Work?.Sheet is not null)) _names.UnionWith(OfSheets);
         foreach (var found in _nodes.SelectMany(n => n.LookUp)) Bind(found.As, found.System, found.Record);
         foreach (var update in _nodes.SelectMany(n => n.Effects).OfType<UpdateEffect>())
         {

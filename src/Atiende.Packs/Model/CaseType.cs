@@ -39,6 +39,9 @@ public sealed record CaseType
     [Means("Fields that must be unique among the open cases of this type (one receipt, one household).")]
     public IReadOnlyList<Name> OnePer { get; init; } = [];
 
+    [Means("How they are worked on as orders; without it no lists of work are kept.")]
+    public OrderWorkRules? Work { get; init; }
+
     [Means("By what two of them are taken for the same matter; without it none are pointed out.")]
     public CaseDuplicates? Duplicates { get; init; }
 

@@ -111,6 +111,12 @@ public sealed record State
     [Means("Nothing follows.")]
     public bool Final { get; init; }
 
+    [Means("Whoever moves it there by hand must say the cause.")]
+    public bool Cause { get; init; }
+
+    [Means("The roles that may move it there by hand; whoever works on it, without any.")]
+    public IReadOnlyList<Name> By { get; init; } = [];
+
     [Means("Row of the traceability table.")]
     public string? Ref { get; init; }
 

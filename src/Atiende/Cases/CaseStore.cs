@@ -1,5 +1,6 @@
 using Atiende.Cases.Clocks;
 using Atiende.Cases.Lists;
+using Atiende.Cases.Orders;
 using Atiende.Cases.Relations;
 using Atiende.Fabric;
 using Atiende.Organizations;
@@ -14,7 +15,7 @@ namespace Atiende.Cases;
 /// <summary>The cases' tables.</summary>
 internal sealed class CaseStore(
     Db db, IOrganizations organizations, CaseOpening opening, CaseReiterations reiterations, CaseSearch search, CaseFacts facts, CaseBoards boards,
-    CaseClockKeeper keeper, CaseLikenesses likenesses, IHints hints, TimeProvider clock) : ICases
+    CaseClockKeeper keeper, CaseLikenesses likenesses, OrderKeeper orders, IHints hints, TimeProvider clock) : ICases
 {
     public Task<SavedCase> Save(CaseSave save, CancellationToken cancel) => db.Write(async inner =>
     {
@@ -45,6 +46,7 @@ internal sealed class CaseStore(
         await Claim(plan, one, opened, inner);
         await Index(one, type, opened, inner);
         await likenesses.Keep(one, type, opened, inner);
+        await orders.Keep(one, type, opened, inner);
         db.Add(new CaseKey { Key = save.Key, CaseId = one.Id });
         TellLists();
         var saved = new SavedCase(one.Id, one.Folio, one.State, one.OpenedAt, one.DueAt);
