@@ -2,6 +2,7 @@ using Atiende.Accounts;
 using Atiende.Cases.Pages;
 using Atiende.Fabric;
 using Atiende.Filing;
+using Atiende.Shell;
 
 namespace Atiende.Cases;
 
@@ -75,7 +76,7 @@ internal static class CaseRelationRoutes
         var form = await http.Request.ReadFormAsync(cancel);
         var typed = form.Keys.Where(key => key.StartsWith("f.", StringComparison.Ordinal)).ToDictionary(key => key[2..], key => form[key].ToString(), StringComparer.OrdinalIgnoreCase);
         var files = form["file"].Select(file => Guid.TryParse(file, out var which) ? which : Guid.Empty).ToList();
-        var key = form["key"].ToString() is { Length: 32 } given ? given : Guid.NewGuid().ToString("N");
+        var key = FormKey.Of(form);
         return await doing.Do(http, "case.split", [id], async () =>
         {
             var second = await splits.Split(new(id, typed, files, key, doing.Member.Name), cancel);

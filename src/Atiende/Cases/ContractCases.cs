@@ -122,7 +122,8 @@ internal sealed class ContractCases(Db db, IOrganizations organizations, TimePro
     private IQueryable<Case> Of(ContractQuery query)
     {
         var (from, to, now) = (query.From, query.To, clock.GetUtcNow());
-        var found = Seen(query.Sight).Where(c => c.OpenedAt >= from && c.OpenedAt < to);
+        // A matter that was reported twice is counted where it goes on.
+        var found = Seen(query.Sight).Where(c => c.MergedInto == null && c.OpenedAt >= from && c.OpenedAt < to);
         if (query.Reasons is { Count: > 0 } reasons) found = found.Where(c => reasons.Contains(c.Reason));
         foreach (var (field, value) in query.Where)
         {

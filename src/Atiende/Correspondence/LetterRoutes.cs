@@ -51,7 +51,7 @@ internal static class LetterRoutes
     }
 
     private static string Key(IFormCollection form, ICurrentMember member) =>
-        $"{member.Id}:{(form["key"].ToString() is { Length: 32 } given ? given : $"{Guid.NewGuid():N}")}";
+        $"{member.Id}:{FormKey.Of(form)}";
 
     private static TypedLetter Typed(IFormCollection form) => new(form["text"].ToString(), form["kind"].ToString() switch
     {

@@ -2,6 +2,7 @@ using Atiende.Accounts;
 using Atiende.Cases;
 using Atiende.Hosting;
 using Atiende.Reopening.Parts;
+using Atiende.Shell;
 
 namespace Atiende.Reopening;
 
@@ -28,7 +29,7 @@ internal sealed class ReopeningRoom : IRoom
         var why = form["why"].ToString().Trim();
         if (why.Length == 0) return Results.LocalRedirect($"/cases/{id}?reopen=why#reopen");
 
-        var key = form["key"].ToString() is { Length: 32 } given ? given : $"{Guid.NewGuid():N}";
+        var key = FormKey.Of(form);
         var outcome = await reopening.Reopen(new(id, why, member.Name, ByPerson: false, ByMail: false, $"reopen:{id:N}:{key}"), cancel);
         return Results.LocalRedirect(outcome is ReopenOutcome.TooLate or ReopenOutcome.Never ? $"/cases/{id}?reopen=late#reopen" : $"/cases/{id}#reopen");
     }

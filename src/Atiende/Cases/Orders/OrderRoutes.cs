@@ -2,6 +2,7 @@ using Atiende.Accounts;
 using Atiende.Cases.Pages;
 using Atiende.Fabric;
 using Atiende.Papers;
+using Atiende.Shell;
 using NodaTime;
 using NodaTime.Text;
 
@@ -28,7 +29,7 @@ internal static class OrderRoutes
 
         LocalDate? day = LocalDatePattern.Iso.Parse(form["call-on"].ToString()) is { Success: true } parsed ? parsed.Value : null;
         var subOrder = form["sub-order"].ToString() is { Length: > 0 } name ? name : null;
-        var key = form["key"].ToString() is { Length: 32 } given ? given : Guid.NewGuid().ToString("N");
+        var key = FormKey.Of(form);
         try
         {
             await orders.Move(new($"order:{key}", id, subOrder, form["to"].ToString(), form["said"].ToString() is { Length: <= 2000 } said ? said : null, day, member.Name, member.RoleIds), cancel);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Atiende.Hosting;
 using Atiende.PaperPads.Printing;
@@ -110,7 +111,7 @@ internal sealed partial class PhotoReader(PhotoTools tools, Settings settings, I
     {
         var to = LegibleOf(hash);
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-        var made = $"{to}.{Guid.NewGuid():N}.webp";
+        var made = $"{to}.{RandomNumberGenerator.GetHexString(16)}.webp";
         if (await tools.Run("vips", cancel, "webpsave", page, made, "--Q", "70") is not null && File.Exists(made)) File.Move(made, to, overwrite: true);
     }
 
