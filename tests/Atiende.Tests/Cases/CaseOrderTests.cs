@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Atiende.Cases;
 using Atiende.Inbox;
-using Atiende.Procedures.Walking;
 using Atiende.Tests.Harness;
 using Atiende.Values;
 using Microsoft.Extensions.DependencyInjection;

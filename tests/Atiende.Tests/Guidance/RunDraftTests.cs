@@ -3,7 +3,6 @@ using Atiende.Guidance;
 using Atiende.Procedures.Walking;
 using Atiende.Tests.Filing;
 using Atiende.Tests.Harness;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Atiende.Tests.Guidance;
 

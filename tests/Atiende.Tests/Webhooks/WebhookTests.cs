@@ -8,7 +8,6 @@ using Atiende.Storage;
 using Atiende.Tests.Contract;
 using Atiende.Tests.Harness;
 using Atiende.Webhooks;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Atiende.Tests.Webhooks;
 
