@@ -12,7 +12,8 @@ internal sealed class ActivitiesRoom : IRoom
         services.AddScoped<IActivities, ActivityStore>();
         services.AddScoped<ActivityDesk>();
         services.AddSingleton(new NavEntry("activities.title", "/activities", "calendar-event", 30, NavGroup.Watch,
-            Ability.Watch, Ability.Supervise, Ability.Administer, Ability.Quality) { ForInstitution = true });
+            Ability.Watch, Ability.Supervise, Ability.Administer, Ability.Quality)
+        { ForInstitution = true });
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) => ActivityRoutes.Map(routes);

@@ -20,7 +20,8 @@ internal sealed record CaseWhole(
 
     public static CaseWhole Of(CaseForPerson one, CaseNames names, IEnumerable<AttachmentAnswer> attachments) => new(
         one.Folio, one.State, one.StateName, one.Open, one.OpenedAt, one.DueAt, one.ClosedAt, Nested(one.Given, names),
-        [.. one.Events.Select(e => new TimelineAnswer(e.At, e.What))], [.. one.Answers.Select(a => new TextAnswer(a.Id, a.Label, a.Value))], [.. attachments]) { GoesOnIn = one.GoesOnIn };
+        [.. one.Events.Select(e => new TimelineAnswer(e.At, e.What))], [.. one.Answers.Select(a => new TextAnswer(a.Id, a.Label, a.Value))], [.. attachments])
+    { GoesOnIn = one.GoesOnIn };
 
     // As it was sent: the person's data in their own object.
     private static Dictionary<string, object> Nested(IReadOnlyList<CaseField> given, CaseNames names)

@@ -13,6 +13,7 @@ internal sealed class ContractRoom : IRoom
         services.AddScoped<ContractDesk>();
         services.AddScoped<IExportSource, ContractExport>();
         services.AddSingleton(new NavEntry("contract.title", "/institution", "chart-bar", 20, NavGroup.Watch,
-            Ability.Watch, Ability.Supervise, Ability.Administer, Ability.Quality) { ForInstitution = true });
+            Ability.Watch, Ability.Supervise, Ability.Administer, Ability.Quality)
+        { ForInstitution = true });
     }
 }

@@ -16,7 +16,8 @@ internal sealed class ExportsRoom : IRoom
         services.AddScoped<ExportTurn>();
         services.AddHostedService<ExportWork>();
         services.AddSingleton(new NavEntry("exports.title", "/exports", "download", 70, NavGroup.Watch,
-            Ability.Attend, Ability.Supervise, Ability.Administer, Ability.Answer, Ability.Quality, Ability.Watch) { ForInstitution = true });
+            Ability.Attend, Ability.Supervise, Ability.Administer, Ability.Answer, Ability.Quality, Ability.Watch)
+        { ForInstitution = true });
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) => ExportRoutes.Map(routes);

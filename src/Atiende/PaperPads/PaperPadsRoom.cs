@@ -1,7 +1,7 @@
 using Atiende.Attachments;
 using Atiende.Hosting;
-using Atiende.PaperPads.Reading;
 using Atiende.Packs.Model;
+using Atiende.PaperPads.Reading;
 using Atiende.Shell;
 
 namespace Atiende.PaperPads;

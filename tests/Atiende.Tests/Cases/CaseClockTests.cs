@@ -24,7 +24,11 @@ public sealed class CaseClockTests
 
     private static readonly OpenCase Claim = new()
     {
-        Name = "ticket", Type = "ticket", State = "derivado", To = "area-calidad", Fields = Fields(("motivo", "Reclamo"), ("tema", "Pae Celiaco"), ("asunto", "Prueba")),
+        Name = "ticket",
+        Type = "ticket",
+        State = "derivado",
+        To = "area-calidad",
+        Fields = Fields(("motivo", "Reclamo"), ("tema", "Pae Celiaco"), ("asunto", "Prueba")),
     };
 
     [Theory, BothEngines]

@@ -232,9 +232,22 @@ public sealed class CaseRelationTests
         var row = await scope.Db().Set<Case>().AsNoTracking().FirstAsync(c => c.Id == id);
         return JsonSerializer.Serialize(new
         {
-            one.Summary, Fields = one.Fields.Select(f => f.ToString()), events, row.ClosedAt, row.InTime,
-            Files = await scope.Get<IAttachments>().Of(id, default), person.Given, person.StateName, person.GoesOnIn, person.DueAt,
-            run.Run.Node, run.Run.Status, run.Run.Role, run.Member, run.Run.Path, Facts = run.Run.Facts.OrderBy(f => f.Key).Select(f => f.ToString()),
+            one.Summary,
+            Fields = one.Fields.Select(f => f.ToString()),
+            events,
+            row.ClosedAt,
+            row.InTime,
+            Files = await scope.Get<IAttachments>().Of(id, default),
+            person.Given,
+            person.StateName,
+            person.GoesOnIn,
+            person.DueAt,
+            run.Run.Node,
+            run.Run.Status,
+            run.Run.Role,
+            run.Member,
+            run.Run.Path,
+            Facts = run.Run.Facts.OrderBy(f => f.Key).Select(f => f.ToString()),
             Clocks = await scope.Db().Set<CaseClockRow>().AsNoTracking().Where(c => c.CaseId == id).OrderBy(c => c.Name).ToListAsync(),
             Tasks = tasks.Select(t => new { t.Id, t.IsOpen, t.TakenBy, t.TakenAt, t.FinishedBy, t.FinishedAt, t.Outcome }),
         });

@@ -126,7 +126,10 @@ public sealed class ClockPagesTests
         var run = Guid.CreateVersion7();
         var ticket = new OpenCase
         {
-            Name = "ticket", Type = "ticket", State = "derivado", To = "area-calidad",
+            Name = "ticket",
+            Type = "ticket",
+            State = "derivado",
+            To = "area-calidad",
             Fields = Case.NoFields.AddRange(fields.Select(f => KeyValuePair.Create(f.Name, Datum.Of(f.Text)))),
         };
         return (await scope.Get<ICases>().Save(new($"{run}:1", run, ticket, null, null, "prueba"), default)).Id;
