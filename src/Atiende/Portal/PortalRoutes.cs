@@ -30,6 +30,8 @@ internal static class PortalRoutes
         PortalOwnRoutes.Map(own);
         PortalFactorRoutes.Map(open, own);
         PortalMailRoutes.Map(open, own);
+        // Without it who is not known would be asked to sign in as staff.
+        open.MapGet("/{**rest}", () => Results.NotFound());
     }
 
     private static ValueTask<object?> OnlyWhereThereIsOne(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Atiende.Hosting;
 using Atiende.Shell.Errors;
 using Atiende.Shell.Frame;
+using Atiende.Shell.Parts;
 using Atiende.Shell.Search;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.StaticFiles;
@@ -27,6 +28,7 @@ internal sealed class ShellRoom : IRoom
         services.AddSingleton<Assets>();
         services.AddScoped<Words>();
         services.AddScoped<Zones>();
+        services.AddScoped<PageTurns>();
         services.AddSingleton(new NavEntry("shell.nav.home", "/", "home", 0, NavGroup.Work) { ForInstitution = true });
         services.AddScoped<ISearch, PlaceSearch>();
         services.TryAddSingleton(new LiveStream(null, []));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Atiende.Accounts;
 using Atiende.Browser.Tests.Harness;
 using Atiende.Cases;
@@ -10,7 +11,7 @@ using Microsoft.Playwright;
 namespace Atiende.Browser.Tests.Rooms;
 
 /// <summary>The list of cases as one works from it: with the keyboard, while others work too.</summary>
-public sealed class CaseListTests(Chromium chromium)
+public sealed partial class CaseListTests(Chromium chromium)
 {
     private const string Soser = "cl-soser";
 
@@ -62,12 +63,17 @@ public sealed class CaseListTests(Chromium chromium)
         await admin.Press("/");
         await admin.Type("leches");
         await admin.Press("Enter");
+        await Assertions.Expect(admin.Page).ToHaveURLAsync(Asked());
         await Assertions.Expect(admin.Find("#case-rows tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(admin.Find("input[name=q]:focus")).ToHaveCountAsync(0);
         await admin.Press("j");
         await admin.Press("Enter");
         await admin.SeeText("Leche tibia");
         Assert.Empty(admin.Complaints);
     }
+
+    [GeneratedRegex(@"[?&]q=leches(&|$)")]
+    private static partial Regex Asked();
 
     private static async Task<RunningServer> Served()
     {

@@ -29,6 +29,7 @@ public sealed class RouteTests
         "GET /portal/{organization}/register/sent",
         "GET /portal/{organization}/sign-in",
         "GET /portal/{organization}/terms",
+        "GET /portal/{organization}/{**rest}", // there is nothing, said in the portal's look
         "GET /sign-in",
         "POST /paper/send/{organization}/{secret}/",
         "POST /portal/{organization}/change",

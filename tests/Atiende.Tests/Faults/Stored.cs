@@ -82,7 +82,7 @@ internal sealed class Stored(IServiceProvider services)
             var walked = walker.Step(run, RunStore.Read(written.Input), Instant.FromDateTimeOffset(written.At));
             Assert.Null(walked.Refusal);
             run = walked.Run;
-            asked.AddRange(walked.Doings.Where(d => d is not LookUpRecord));
+            asked.AddRange(walked.Doings.Where(d => d is not Question));
         }
 
         Assert.Equal((row.Sequence, row.Node, row.Status), (run.Sequence, run.Node, run.Status));

@@ -43,8 +43,6 @@ public sealed class PersonalColumnTests
         "Runs.Document", "Runs.Version", "Runs.Section", "Runs.Node", "Runs.Status", "Runs.Role", "Runs.Member",
         // What somebody took as a table is theirs alone and gone in days, with what it was asked for.
         "Exports.*",
-        // Activities tell of establishments and the staff; a webhook's messages of folio, state and times.
-        "Activities.*", "Webhooks.*", "WebhookDeliveries.*",
         "CaseMerges.By", "CaseLinks.Kind", "CaseLinks.By", "CaseClocks.*", "InboxTasks.Unit", "InboxTasks.Matter", "InboxTasks.WithdrawnBy", "RoutingVersions.*", "RoutingDrafts.*",
         "RoutingDecisions.Name", "RoutingDecisions.CaseType", "RoutingDecisions.Folio", "RoutingDecisions.Rule", "RoutingDecisions.To", "RoutingDecisions.Right", "RoutingDecisions.CheckedBy",
         "SubOrders.Name", "SubOrders.State",
