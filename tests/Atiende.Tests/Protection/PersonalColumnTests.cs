@@ -45,7 +45,8 @@ public sealed class PersonalColumnTests
         "Exports.*",
         "CaseMerges.By", "CaseLinks.Kind", "CaseLinks.By", "CaseClocks.*", "InboxTasks.Unit", "InboxTasks.Matter", "InboxTasks.WithdrawnBy", "RoutingVersions.*", "RoutingDrafts.*",
         "RoutingDecisions.Name", "RoutingDecisions.CaseType", "RoutingDecisions.Folio", "RoutingDecisions.Rule", "RoutingDecisions.To", "RoutingDecisions.Right", "RoutingDecisions.CheckedBy",
-        "SubOrders.Name", "SubOrders.State",
+        // What is to be done of an order, and who of the staff does it.
+        "OrderWork.*", "SubOrders.Name", "SubOrders.State",
     ];
 
     [Fact]
