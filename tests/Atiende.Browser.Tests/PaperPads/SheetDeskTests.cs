@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Atiende.Accounts;
 using Atiende.Browser.Tests.Harness;
 using Atiende.PaperPads;
@@ -61,7 +62,7 @@ public sealed class SheetDeskTests(Chromium chromium)
             await typist.Type("El desayuno llegó frío.");
             if (folio == pad.First) await typist.Picture("ingreso-hojas");
             await typist.Press("Control+Enter");
-            await typist.SeeText($"Ingresada como PAE-{DateTime.UtcNow.Year}-00000{folio - pad.First + 1}");
+            await Assertions.Expect(typist.Page.GetByText(new Regex($@"Ingresada como PAE-\d{{4}}-00000{folio - pad.First + 1}\b")).First).ToBeVisibleAsync();
         }
 
         await typist.SeeText("No hay hojas por ingresar");

@@ -77,9 +77,9 @@ internal sealed class PrintedPad : IDisposable
 
     private async Task<string> Noise(string from)
     {
-        string Header(string field) => Run("vipsheader", "-f", field, from).Result.Trim();
+        async Task<string> Header(string field) => (await Run("vipsheader", "-f", field, from)).Trim();
         var noise = In($"{Guid.NewGuid():N}.v");
-        await Run("vips", "gaussnoise", noise, Header("width"), Header("height"), "--sigma", "14", "--mean", "0", "--seed", "7");
+        await Run("vips", "gaussnoise", noise, await Header("width"), await Header("height"), "--sigma", "14", "--mean", "0", "--seed", "7");
         var sum = In($"{Guid.NewGuid():N}.v");
         await Run("vips", "add", from, noise, sum);
         return await Step(sum, "cast", "uchar");
