@@ -8,6 +8,7 @@ using Atiende.Packs.Model;
 using Atiende.Procedures.Reading;
 using Atiende.Procedures.Walking;
 using Atiende.Values;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 
@@ -42,13 +43,20 @@ internal static class DeskRoutes
         var (http, cancel) = (context.HttpContext, context.HttpContext.RequestAborted);
         var sight = http.RequestServices.GetRequiredService<IRunSight>();
         if (Given("interaction") is { } interaction && !await sight.SeesAttention(interaction, cancel)) return Results.NotFound();
-        if (Given("run") is { } run
-            && (await http.RequestServices.GetRequiredService<IGuidance>().Find(run, cancel) is not { } view || !await sight.Sees(view, cancel))) return Results.NotFound();
+        if (Given("run") is { } run)
+        {
+            if (await http.RequestServices.GetRequiredService<IGuidance>().Find(run, cancel) is not { } view || !await sight.Sees(view, cancel)) return Results.NotFound();
+
+            http.Features.Set(view);
+        }
 
         return await next(context);
 
         Guid? Given(string name) => Guid.TryParse(http.Request.RouteValues[name]?.ToString(), out var id) ? id : null;
     }
+
+    // The run as it stood when who asks was let in.
+    private static RunView Seen(HttpContext http) => http.Features.GetRequiredFeature<RunView>();
 
     private static async Task<IResult> Start(HttpContext http, DeskModel desk, IInteractions interactions, IGuidance guidance, ICurrentMember member, CancellationToken cancel)
     {
@@ -104,8 +112,7 @@ internal static class DeskRoutes
     private static async Task<IResult> Answer(Guid run, HttpContext http, DeskModel desk, IGuidance guidance, PersonFromRun person, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        if (await guidance.Find(run, cancel) is not { } view) return Results.NotFound();
-
+        var view = Seen(http);
         var node = form["node"].ToString();
         _ = int.TryParse(form["sequence"], System.Globalization.CultureInfo.InvariantCulture, out var sequence);
         var act = form["act"].ToString();
@@ -135,12 +142,12 @@ internal static class DeskRoutes
             : Fragment(http, desk, step.View, StepForm.Empty, GuideNotice.None, StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> Draft(Guid run, HttpContext http, DeskModel desk, IGuidance guidance, IRunDrafts drafts, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> Draft(Guid run, HttpContext http, DeskModel desk, IRunDrafts drafts, TimeProvider clock, CancellationToken cancel)
     {
         var form = await http.Request.ReadFormAsync(cancel);
-        if (await guidance.Find(run, cancel) is not { } view || view.Procedure.Find(form["node"].ToString()) is not { } entry) return Results.NoContent();
+        if (Seen(http).Procedure.Find(form["node"].ToString()) is not { } entry) return Results.NoContent();
 
-        var typed = StepForm.Read(form, entry.Node, view.Forms, desk.Organization, Today(desk, clock), partial: true).Typed.ToDictionary();
+        var typed = StepForm.Read(form, entry.Node, Seen(http).Forms, desk.Organization, Today(desk, clock), partial: true).Typed.ToDictionary();
         if (Given(form["choice"]) is { } choice) typed["choice"] = choice;
         _ = int.TryParse(form["draft-version"], System.Globalization.CultureInfo.InvariantCulture, out var seen);
         var kept = await drafts.Keep(run, entry.Key, typed, desk.Actor, seen, cancel);
@@ -150,11 +157,9 @@ internal static class DeskRoutes
         return Results.NoContent();
     }
 
-    private static async Task<IResult> Take(Guid run, DeskModel desk, IGuidance guidance, CancellationToken cancel)
+    private static async Task<IResult> Take(Guid run, HttpContext http, DeskModel desk, IGuidance guidance, CancellationToken cancel)
     {
-        if (await guidance.Find(run, cancel) is not { } view) return Results.NotFound();
-
-        await guidance.Give(run, view.Run.Sequence, new TakeOver(), desk.Actor, cancel);
+        await guidance.Give(run, Seen(http).Run.Sequence, new TakeOver(), desk.Actor, cancel);
         return Results.Redirect($"/desk/run/{run}");
     }
 

@@ -86,27 +86,16 @@ internal sealed class Guide(
 
     public async Task<RunStep> Give(Guid id, int sequence, WalkInput input, Actor by, CancellationToken cancel)
     {
-        var (refusal, asked) = await db.Write(async inner =>
+        IReadOnlyList<Question> asked;
+        await using (await db.KeepConnection(cancel))
         {
-            var row = await store.Row(id, inner) ?? throw new KeyNotFoundException($"No run {id}.");
-            var run = await store.Load(row, inner);
-            // An answer sent again because its reply was lost is the same answer, not a second one.
-            if (sequence != row.Sequence)
-                return (await store.WasGiven(id, sequence + 1, input, by, inner) ? null : Refusal.Moved, (IReadOnlyList<Question>)[]);
-            if (input is TakeOver && !await Claim(row, by, inner)) return (Refusal.Moved, []);
+            (var row, var refusal, asked) = await db.Write(inner => Take(id, sequence, input, by, inner), cancel);
+            if (refusal is not null) return new((await Find(id, cancel))!, refusal);
+            if (asked.Count == 0) return new(await views.Of(row, await store.Load(row, cancel), cancel), Refusal: null);
+        }
 
-            try
-            {
-                var lookUps = await Apply(row, store.WalkerOf(row), run, input, by, clock.GetUtcNow(), inner);
-                return ((Refusal?)null, lookUps);
-            }
-            catch (RefusedInputException refused)
-            {
-                return (refused.Refusal, []);
-            }
-        }, cancel);
-        if (refusal is null) await LookUp(id, asked, cancel);
-        return new((await Find(id, cancel))!, refusal);
+        await LookUp(id, asked, cancel);
+        return new((await Find(id, cancel))!, Refusal: null);
     }
 
     public Task KeepDraft(Guid id, string node, IReadOnlyDictionary<string, string> typed, CancellationToken cancel) =>
@@ -133,6 +122,25 @@ internal sealed class Guide(
 
     public async Task<RunTrace?> Trace(Guid id, CancellationToken cancel) =>
         await store.Row(id, cancel) is { } row ? await views.Trace(row, await store.Load(row, cancel), cancel) : null;
+
+    /// <summary>Takes an input that was given to the run as it stood at this number, or says why not.</summary>
+    private async Task<(RunRow Row, Refusal? Refusal, IReadOnlyList<Question> Asked)> Take(Guid id, int sequence, WalkInput input, Actor by, CancellationToken cancel)
+    {
+        var row = await store.Row(id, cancel) ?? throw new KeyNotFoundException($"No run {id}.");
+        var run = await store.Load(row, cancel);
+        // An answer sent again because its reply was lost is the same answer, not a second one.
+        if (sequence != row.Sequence) return (row, await store.WasGiven(id, sequence + 1, input, by, cancel) ? null : Refusal.Moved, []);
+        if (input is TakeOver && !await Claim(row, by, cancel)) return (row, Refusal.Moved, []);
+
+        try
+        {
+            return (row, null, await Apply(row, store.WalkerOf(row), run, input, by, clock.GetUtcNow(), cancel));
+        }
+        catch (RefusedInputException refused)
+        {
+            return (row, refused.Refusal, []);
+        }
+    }
 
     /// <summary>Takes one input: its event, its effects, and what they answered.</summary>
     private async Task<IReadOnlyList<Question>> Apply(
@@ -182,7 +190,7 @@ internal sealed class Guide(
             hints.Tell(organization, "desk", by.Member);
             hints.Tell(organization, "now");
         });
-        if (row.Node != (await db.Set<RunDraftRow>().FirstOrDefaultAsync(d => d.RunId == row.Id, cancel))?.Node) await Forget(row, cancel);
+        if (await db.Set<RunDraftRow>().FirstOrDefaultAsync(d => d.RunId == row.Id, cancel) is { } draft && draft.Node != row.Node) db.Remove(draft);
         if (run.End is { } end && row.InteractionId is { } interaction)
             await interactions.Note(interaction, InteractionEventKind.ProcedureEnded, $"{row.Section} {end.ContinuesIn ?? end.Reason}".Trim(), by.Name, cancel);
         return asked;
@@ -225,11 +233,6 @@ internal sealed class Guide(
         await inbox.Finish(task.Id, by.Member, outcome: null, cancel);
         if (row.InteractionId is { } interaction) await interactions.Assign(interaction, by.Member, cancel);
         return true;
-    }
-
-    private async Task Forget(RunRow row, CancellationToken cancel)
-    {
-        if (await db.Set<RunDraftRow>().FirstOrDefaultAsync(d => d.RunId == row.Id, cancel) is { } draft) db.Remove(draft);
     }
 
     /// <summary>Asks the record systems and the routing rules, outside any transaction: they may be slow.</summary>

@@ -71,7 +71,7 @@ public sealed record RunStart(
 /// <summary>A run as it stands.</summary>
 public sealed record RunView(
     Guid Id, string Document, string Version, ProcedureIndex Procedure, IReadOnlyDictionary<string, Form> Forms, Run Run, Guid? Interaction, Guid? Contact, string Member,
-    IReadOnlyList<Offer> Offers, ImmutableList<DoneEffect> Done, IReadOnlyDictionary<string, string> Draft,
+    IReadOnlyList<Offer> Offers, ImmutableList<DoneEffect> Done, IReadOnlyDictionary<string, string> Draft, int DraftVersion,
     IReadOnlyDictionary<string, string> LookUpProblems, DateTimeOffset BegunAt, DateTimeOffset ChangedAt);
 
 /// <summary>An effect and how it went.</summary>

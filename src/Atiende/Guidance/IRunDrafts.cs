@@ -3,9 +3,6 @@ namespace Atiende.Guidance;
 /// <summary>What is typed at a step and not answered yet. Two who type at one step do not overwrite each other: who comes second is told.</summary>
 public interface IRunDrafts
 {
-    /// <summary>The number of what is kept at a run's node now; 0 where nothing is.</summary>
-    Task<int> Version(Guid run, string node, CancellationToken cancel);
-
     /// <summary>Keeps what is typed, unless somebody else has typed since the version that the page saw.</summary>
     Task<KeptDraft> Keep(Guid run, string node, IReadOnlyDictionary<string, string> typed, Actor by, int seen, CancellationToken cancel);
 }

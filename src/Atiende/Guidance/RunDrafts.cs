@@ -6,9 +6,6 @@ namespace Atiende.Guidance;
 /// <summary>Keeps drafts with their number and who typed last.</summary>
 internal sealed class RunDrafts(Db db, TimeProvider clock) : IRunDrafts
 {
-    public async Task<int> Version(Guid run, string node, CancellationToken cancel) =>
-        await db.Set<RunDraftRow>().Where(d => d.RunId == run && d.Node == node).Select(d => d.Version).FirstOrDefaultAsync(cancel) ?? 0;
-
     public Task<KeptDraft> Keep(Guid run, string node, IReadOnlyDictionary<string, string> typed, Actor by, int seen, CancellationToken cancel) => db.Write(async inner =>
     {
         // One after the other: the row of the run is held until the draft is stored.

@@ -18,10 +18,10 @@ internal sealed class RunViews(Db db, RunStore store, IOrganizations organizatio
     public async Task<RunView> Of(RunRow row, Run run, CancellationToken cancel)
     {
         var (version, walker) = store.Kept(row);
-        var draft = await db.Set<RunDraftRow>().AsNoTracking().FirstOrDefaultAsync(d => d.RunId == row.Id, cancel);
+        var draft = await db.Set<RunDraftRow>().AsNoTracking().FirstOrDefaultAsync(d => d.RunId == row.Id && d.Node == run.Node, cancel);
         return new(row.Id, row.Document, version.Version, walker.Procedure, version.Forms, run, row.InteractionId, row.ContactId, row.Member,
             run.Status is RunStatus.Ended ? [] : walker.Offers(run, Instant.FromDateTimeOffset(clock.GetUtcNow())),
-            await Done(row.Id, cancel), draft?.Node == run.Node ? draft.Typed : ImmutableDictionary<string, string>.Empty,
+            await Done(row.Id, cancel), draft?.Typed ?? (IReadOnlyDictionary<string, string>)ImmutableDictionary<string, string>.Empty, draft?.Version ?? 0,
             Problems(run), row.BegunAt, row.ChangedAt);
     }
 

@@ -23,7 +23,7 @@ public sealed class RunDraftTests
         var view = (await scope.Get<IGuidance>().Give(run, (await scope.Get<IGuidance>().Find(run, default))!.Run.Sequence, new TakeOver(), Ana, default)).View;
         var (drafts, node) = (scope.Get<IRunDrafts>(), view.Run.Node);
 
-        var first = await drafts.Keep(run, node, Typed("de Ana"), Ana, await drafts.Version(run, node, default), default);
+        var first = await drafts.Keep(run, node, Typed("de Ana"), Ana, view.DraftVersion, default);
         var second = await drafts.Keep(run, node, Typed("de Luis"), Luis, 0, default);
         Assert.Equal((1, "Ana", "de Ana"), (second.Version, second.OtherName, second.Theirs!["x"]));
         Assert.Equal("de Ana", (await scope.Get<IGuidance>().Find(run, default))!.Draft["x"]);
