@@ -7,9 +7,10 @@ namespace Atiende.Tests.Architecture;
 
 public sealed class EngineTests
 {
-    // Who may know whom, bottom first; beside these, the measures know values alone.
+    // Who may know whom, bottom first; beside these, the measures know values alone, and the SIP wire knows nobody.
     private static readonly string[] Layers = ["Atiende.Values", "Atiende.Procedures", "Atiende.Packs", "atiende"];
     private static readonly string[] Beside = ["Atiende.Measures"];
+    private const string Wire = "Atiende.Sip";
 
     // What engines never touch: databases, the web, the network.
     private static readonly string[] Impure = ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "Microsoft.Data", "Npgsql", "System.Net", "System.Data"];
@@ -36,11 +37,23 @@ public sealed class EngineTests
         {
             var name = engine.GetName().Name!;
             var known = engine.GetReferencedAssemblies().Select(reference => reference.Name!).ToList();
-            var below = Beside.Contains(name) ? Layers.Take(1) : Layers.TakeWhile(layer => layer != name);
+            var below = name == Wire ? [] : Beside.Contains(name) ? Layers.Take(1) : Layers.TakeWhile(layer => layer != name);
 
             Assert.Empty(known.Where(other => other.StartsWith("Atiende", StringComparison.OrdinalIgnoreCase)).Except(below));
-            Assert.DoesNotContain(known, other => Impure.Any(root => other.StartsWith(root, StringComparison.Ordinal)));
+            Assert.DoesNotContain(known, other => Impure.Any(root => other.StartsWith(root, StringComparison.Ordinal) && !(name == Wire && root == "System.Net")));
         }
+    }
+
+    [Fact]
+    public void The_wire_opens_sockets_in_its_transports_alone()
+    {
+        var calls = typeof(Atiende.Sip.SipMessage).Assembly.GetTypes()
+            .SelectMany(type => Uses.Calls(type).Select(call => (Type: type.FullName!, Of: call.DeclaringType?.FullName ?? "")))
+            .Where(call => call.Of is "System.Net.Dns" || call.Of.StartsWith("System.Net.Sockets.", StringComparison.Ordinal) || call.Of.StartsWith("System.Net.Security.", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.NotEmpty(calls);
+        Assert.All(calls, call => Assert.StartsWith("Atiende.Sip.Transports.", call.Type, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,5 +78,6 @@ public sealed class EngineTests
         typeof(WalkRules).Assembly,
         typeof(Pack).Assembly,
         typeof(Atiende.Measures.Clock).Assembly,
+        typeof(Atiende.Sip.SipMessage).Assembly,
     ];
 }
