@@ -38,6 +38,7 @@ internal sealed class BuiltInRecords(Db db, RecordSearch search, RecordChanging 
 
     public async Task<IReadOnlyList<FoundRecord>> Search(IReadOnlyList<RecordShape> types, RecordQuestion asked, CancellationToken cancel)
     {
+        await using var kept = await db.KeepConnection(cancel);
         var ids = new List<Guid>();
         foreach (var type in types)
         {

@@ -59,9 +59,10 @@ internal sealed class RecordSearch(Db db)
         var rarest = await Rarest(words, word => Exact(type, word), cancel);
         if (rarest is null) return null;
 
+        // A record has a word once. Counted, not asked for with Any: of a plan for any words, PostgreSQL would read all the records of a common name.
         var found = Exact(type, rarest);
         foreach (var other in words.Where(w => w != rarest))
-            found = found.Where(w => db.Set<RecordWord>().Any(o => o.RecordId == w.RecordId && o.Word == other));
+            found = found.Where(w => db.Set<RecordWord>().Count(o => o.RecordId == w.RecordId && o.Word == other) == 1);
         return found.Select(w => w.RecordId);
     }
 
