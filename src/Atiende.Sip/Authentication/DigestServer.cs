@@ -51,18 +51,15 @@ public sealed class DigestServer
     /// <summary>The algorithms offered, the best first.</summary>
     public IReadOnlyList<string> Algorithms { get; init; } = [Digest.Sha256, Digest.Md5];
 
-    /// <summary>A 401 with a challenge for each algorithm.</summary>
-    public SipResponse Challenge(SipRequest request, bool stale, string tag)
+    /// <summary>Puts a challenge for each algorithm into a 401.</summary>
+    public void Challenge(SipResponse response, bool stale)
     {
-        var response = request.Respond(401, tag);
         foreach (var algorithm in Algorithms)
         {
             var challenge = new AuthValue("Digest").Quoted("realm", Realm).Quoted("nonce", NewNonce()).Plain("algorithm", algorithm).Quoted("qop", "auth");
             if (stale) challenge.Plain("stale", "true");
             response.Headers.Add(HeaderName.WwwAuthenticate, challenge);
         }
-
-        return response;
     }
 
     /// <summary>Looks at a request's Authorization.</summary>

@@ -35,7 +35,7 @@ public sealed class Dialog
         RemoteTag = request.From.Tag ?? "",
         Local = Untagged(request.To),
         Remote = Untagged(request.From),
-        RemoteTarget = Target(request) ?? throw new SipFaultException(new("Contact", "it is missing")),
+        RemoteTarget = Target(request) ?? request.From.Uri.ToString()!, // RFC 2543 knows no contact (RFC 4475 §3.4.1).
         RemoteSequence = request.CSeq.Number,
         Routes = [.. request.Headers.All<NameAddress>(HeaderName.RecordRoute).Select(route => route.ToString())],
     });

@@ -128,12 +128,12 @@ public sealed class TransactionLayer : ITransportUser, IDisposable
             }
             catch (SipFaultException peer)
             {
-                Refuse(read.Message, peer.Fault, from);
+                Refuse(read.Message, peer.Fault, from, attended: true);
             }
             catch (Exception bug) // One call's bug must not take the others along.
             {
                 Broken?.Invoke(bug);
-                if (read.Message is SipRequest { Method: not SipMethod.Ack } unattended) Refuse(unattended, new("message", "our fault", 500), from);
+                Refuse(read.Message, new("message", "our fault", 500), from, attended: true);
             }
         }
     }
@@ -228,7 +228,7 @@ public sealed class TransactionLayer : ITransportUser, IDisposable
     }
 
     // What can be answered is answered with what is wrong; an ACK and a response never are.
-    private void Refuse(SipMessage? message, SipFault fault, Flow from)
+    private void Refuse(SipMessage? message, SipFault fault, Flow from, bool attended = false)
     {
         Refused?.Invoke(from, fault);
         if (message is not SipRequest { Method: not SipMethod.Ack } request) return;
@@ -236,7 +236,9 @@ public sealed class TransactionLayer : ITransportUser, IDisposable
 
         request.Headers.SetAll(HeaderName.Via, [vias[0].SeenFrom(from.Remote), .. vias[1..]]);
         var response = request.Respond(fault.Status, Chance.Token(10), fault.Status == 400 ? $"Bad Request ({Printable(fault.ToString())})" : null);
-        Transmit(ReplyFlow(request, from), response.ToBytes());
+        // What was found wrong while it was attended ends its transaction.
+        if (attended && servers.TryGetValue(TransactionKey.OfServer(request), out var transaction) && !transaction.IsAnswered) transaction.Respond(response);
+        else if (!attended) Transmit(ReplyFlow(request, from), response.ToBytes());
     }
 
     private static string Printable(string text) => string.Concat(text.Where(c => c is >= ' ' and not '\x7f')).Trim();

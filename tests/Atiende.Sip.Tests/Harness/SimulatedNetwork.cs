@@ -58,7 +58,7 @@ internal sealed class SimulatedNetwork(ManualTime time, int seed)
 
     private void Deliver(Flow flow, byte[] bytes, TimeSpan delay) => time.After(delay, () =>
     {
-        if (ports.TryGetValue(flow.Remote, out var port)) port.User?.Arrived(bytes, flow with { Local = flow.Remote, Remote = flow.Local });
+        if (ports.TryGetValue(flow.Remote, out var port) && !port.Dead) port.User?.Arrived(bytes, flow with { Local = flow.Remote, Remote = flow.Local });
     });
 
     internal sealed class Port(SimulatedNetwork network, IPEndPoint local, TransportKind kind) : ISipTransport
