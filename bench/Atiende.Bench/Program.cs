@@ -10,6 +10,7 @@ return args switch
     ["cases", var packs, var data, var connection, var count, ..] => await CasesBench.Run(packs, data, connection, int.Parse(count, null)),
     ["case-pages", var url, ..] => await CasesBench.Pages(new Uri(url)),
     ["directory", var url, ..] => await DirectoryBench.Run(new Uri(url)),
+    ["portal", var url, var clients, var seconds, ..] => await PortalBench.Run(new Uri(url), [.. clients.Split(',').Select(c => int.Parse(c, null))], int.Parse(seconds, null)),
     ["paint", var url, ..] => await PaintBench.Run(new Uri(url)),
     ["tickets", var url, var key, var clients, var seconds, ..] =>
         await TicketsBench.Run(new Uri(url), key, [.. clients.Split(',').Select(c => int.Parse(c, null))], int.Parse(seconds, null)),
@@ -19,6 +20,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: walker PACKS-DIR | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | cases PACKS-DIR DATA CONNECTION COUNT | case-pages URL | directory URL | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
+    Console.Error.WriteLine("usage: walker PACKS-DIR | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | cases PACKS-DIR DATA CONNECTION COUNT | case-pages URL | directory URL | portal URL CLIENTS SECONDS | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
     return 2;
 }

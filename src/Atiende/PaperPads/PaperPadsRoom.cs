@@ -18,10 +18,12 @@ internal sealed class PaperPadsRoom : IRoom
         services.AddScoped<PaperRights>();
         services.AddScoped<PaperQueue>();
         services.AddScoped<PhotoIntake>();
+        services.AddSingleton<SendPace>();
         services.AddScoped<SheetDesk>();
         services.AddScoped<IAttachmentHolder, PhotosHold>();
         services.AddSingleton(PhotoLimits.Default);
         services.AddSingleton<PhotoTools>();
+        services.AddScoped<WrittenWords>();
         services.AddScoped<PhotoReader>();
         services.AddScoped<PhotoTurn>();
         services.AddHostedService<PhotoWork>();

@@ -64,6 +64,34 @@ internal sealed class PaperQueue(Db db, TimeProvider clock)
         var mine = db.Set<PaperPhoto>().Where(p => p.DoneBy == member && p.State == PhotoState.Entered);
         return new(await mine.CountAsync(p => p.DoneAt >= dayBegan, cancel), await mine.CountAsync(p => p.DoneAt > hourAgo, cancel));
     }
+
+    /// <summary>How everybody who entered sheets since the day began does it, who entered most first.</summary>
+    public async Task<IReadOnlyList<PersonPace>> Paces(DateTimeOffset dayBegan, CancellationToken cancel)
+    {
+        var done = await db.Set<PaperPhoto>().Where(p => p.State == PhotoState.Entered && p.DoneAt >= dayBegan && p.DoneBy != null)
+            .Select(p => new { By = p.DoneBy!, At = p.DoneAt!.Value }).ToListAsync(cancel);
+        var now = clock.GetUtcNow();
+        return [.. done.GroupBy(d => d.By, StringComparer.Ordinal).Select(g => PersonPace.Of(g.Key, [.. g.Select(d => d.At)], now)).OrderByDescending(p => p.Today).ThenBy(p => p.Member, StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>How a person enters sheets.</summary>
+/// <param name="Member">Their id.</param>
+/// <param name="Today">How many today.</param>
+/// <param name="LastHour">How many in the last hour.</param>
+/// <param name="Each">The median of the time between one sheet and the next, without breaks; null where there is none yet.</param>
+public sealed record PersonPace(string Member, int Today, int LastHour, TimeSpan? Each)
+{
+    /// <summary>How many sheets an hour that would be; null where it is not known.</summary>
+    public int? PerHour => Each is { TotalSeconds: > 0 } each ? (int)Math.Round(TimeSpan.FromHours(1) / each) : null;
+
+    /// <summary>Of the times at which somebody entered sheets.</summary>
+    public static PersonPace Of(string member, IReadOnlyList<DateTimeOffset> entered, DateTimeOffset now)
+    {
+        var times = entered.Order().ToList();
+        var gaps = times.Zip(times.Skip(1), (one, next) => next - one).Where(gap => gap <= PaperQueue.Lease).Order().ToList();
+        return new(member, times.Count, times.Count(t => t > now.AddHours(-1)), gaps.Count == 0 ? null : (gaps[(gaps.Count - 1) / 2] + gaps[gaps.Count / 2]) / 2);
+    }
 }
 
 /// <summary>How many sheets were entered today, and in the last hour.</summary>

@@ -54,16 +54,28 @@ internal static class PaperRoutes
     {
         if (await pads.Find(number, cancel) is not { } pad) return Results.NotFound();
 
+        var form = await http.Request.ReadFormAsync(cancel);
+        var reason = form["reason"].ToString().Trim();
+        if (reason.Length > PaperTables.ReasonLength) reason = reason[..PaperTables.ReasonLength];
         try
         {
+            var asked = new PrintAsked(Folio(form["first"].ToString(), pad), Folio(form["last"].ToString(), pad), reason.Length > 0 ? reason : null);
+            var pdf = await printer.Print(pad, asked, member.Id, cancel);
             http.Response.Headers.ContentDisposition = $"inline; filename=\"{number}.pdf\"";
-            return Results.Bytes(await printer.Print(pad, member.Id, cancel), "application/pdf");
+            return Results.Bytes(pdf, "application/pdf");
+        }
+        catch (PaperRefusedException refused)
+        {
+            return Show(pad.Site, refused.Said);
         }
         catch (PrinterException none)
         {
             return Results.Problem(none.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "PDF");
         }
     }
+
+    // What is typed and no folio is none of the pad's, which is then said.
+    private static long? Folio(string typed, Pad pad) => typed.Trim().Length == 0 ? null : SheetDesk.FolioOf(typed) ?? pad.Last + 1;
 
     private static async Task<IResult> Try(string site, string done, Func<Task> work)
     {

@@ -12,7 +12,7 @@ internal sealed class PadFolio : IBelongsToOrganization
     public required long Last { get; set; }
 }
 
-/// <summary>A time that a pad was printed: all but the first are reprints.</summary>
+/// <summary>A time that a pad, or some of its folios, was printed: all but the first are reprints, and say why.</summary>
 internal sealed class PadPrinting : IBelongsToOrganization
 {
     public string OrganizationId { get; private set; } = "";
@@ -20,6 +20,14 @@ internal sealed class PadPrinting : IBelongsToOrganization
     public required string Number { get; init; }
     public required DateTimeOffset At { get; init; }
     public required string By { get; init; }
+
+    /// <summary>The folios that were printed; null for those that were written down before it was told.</summary>
+    public long? First { get; init; }
+
+    public long? Last { get; init; }
+
+    /// <summary>Why it was printed again; null the first time.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>The address where an establishment sends its photographs: found by the hash of its secret, shown again from what is sealed.</summary>
@@ -111,6 +119,7 @@ internal sealed class PaperTables :
         table.HasKey(x => new { x.OrganizationId, x.Id });
         table.Property(x => x.Number).HasMaxLength(SiteLength);
         table.Property(x => x.By).HasMaxLength(WhoLength);
+        table.Property(x => x.Reason).HasMaxLength(ReasonLength);
         table.HasIndex(x => new { x.OrganizationId, x.Number });
     }
 

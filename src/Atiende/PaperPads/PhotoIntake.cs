@@ -8,17 +8,18 @@ namespace Atiende.PaperPads;
 /// <summary>Takes photographs of sheets: each is stored before it is acknowledged, and once however often it is sent.</summary>
 internal sealed class PhotoIntake(Db db, PaperRecords records, IAttachments attachments, Bell<PhotoWork> bell, TimeProvider clock)
 {
-    // A supervisor sends for a zone; whoever sends more than that is no person with a telephone.
-    private const int AnHour = 300;
+    // By one establishment's address, wherever from: a day of a large zone. One network address alone may send less (SendPace).
+    public const int AnHour = 1200;
 
     /// <summary>Who may bind a photograph's file.</summary>
     public static string Origin(Guid photo) => $"paper:{photo}";
 
-    /// <summary>Whether an address has sent so much that it must wait.</summary>
-    public async Task<bool> IsFlooded(string door, CancellationToken cancel)
+    /// <summary>When an address that has sent too much may send again; null where it may now.</summary>
+    public async Task<DateTimeOffset?> FloodedUntil(string door, CancellationToken cancel)
     {
         var since = clock.GetUtcNow().AddHours(-1);
-        return await db.Set<PaperPhoto>().CountAsync(p => p.Door == door && p.At > since, cancel) >= AnHour;
+        var first = await db.Set<PaperPhoto>().Where(p => p.Door == door && p.At > since).OrderByDescending(p => p.At).Skip(AnHour - 1).Select(p => (DateTimeOffset?)p.At).FirstOrDefaultAsync(cancel);
+        return first?.AddHours(1);
     }
 
     /// <summary>Stores a photograph.</summary>

@@ -3,9 +3,11 @@ using Atiende.Attachments;
 using Atiende.Organizations;
 using Atiende.PaperPads.Printing;
 using Atiende.PaperPads.Reading;
+using Atiende.Shell.Parts;
 using Atiende.Storage;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Atiende.PaperPads;
 
@@ -16,6 +18,7 @@ internal sealed class PhotoTurn(Db db, PhotoReader reader, PaperRecords records,
     private const int AtOnce = 10;
 
     private static readonly Dictionary<string, Datum> NothingMore = [];
+    private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Reads those that wait; the result is how many.</summary>
     public async Task<int> Take(CancellationToken cancel)
@@ -42,18 +45,34 @@ internal sealed class PhotoTurn(Db db, PhotoReader reader, PaperRecords records,
         var row = await db.Set<PaperPhoto>().SingleAsync(p => p.Id == id, cancel);
         if (row.State is not PhotoState.Unread) return;
 
-        var suggested = new Dictionary<string, string>(reading.Suggested, StringComparer.Ordinal);
-        if (reading.Printed is { } printed) suggested[records.Paper.Sheets.Folio] = printed;
         row.ReadAt = clock.GetUtcNow();
-        row.Suggested = suggested.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        row.Suggested = Suggestions(reading);
         row.State = PhotoState.Waiting;
         if (reading.Code is not { } code || SheetDesk.FolioOf(code.Folio) is not { } folio) return;
 
         // A supervisor sends for several establishments: it counts for the sheet's own.
         (row.Folio, row.Site) = (folio, code.Site);
         var sheet = (await records.Sheets([folio], cancel)) is [var only, ..] ? only : null;
-        if (sheet is { State: SheetState.Entered or SheetState.Void } || await HasOther(row, folio, cancel)) row.State = PhotoState.Repeated;
+        // What was read of it is for who enters it, and nobody enters this one.
+        if (sheet is { State: SheetState.Entered or SheetState.Void } || await HasOther(row, folio, cancel)) (row.State, row.Suggested) = (PhotoState.Repeated, Nothing);
         else if (sheet is not { State: SheetState.Received }) await records.Move(folio, code.Site, SheetState.Received, NothingMore, $"{By}:received:{id}", By, cancel);
+    }
+
+    // Words that the field would refuse were read wrong.
+    private ImmutableSortedDictionary<string, string> Suggestions(PhotoReading reading)
+    {
+        var today = Instant.FromDateTimeOffset(clock.GetUtcNow()).InZone(organizations.Current.Times.Zone).Date;
+        var fields = SheetForm.Fields(organizations.Current.Pack).Where(f => f.Id.Value != records.Paper.Sheets.Site.Value).ToDictionary(f => f.Id.Value, StringComparer.Ordinal);
+        var suggested = Nothing.ToBuilder();
+        foreach (var (key, value) in reading.Suggested)
+        {
+            if (!key.StartsWith(PhotoReading.Typed, StringComparison.Ordinal)) suggested[key] = value;
+            else if (fields.GetValueOrDefault(key[PhotoReading.Typed.Length..]) is { } field && FieldRules.Of(field, organizations.Current).Read(value, today) is { Problem: null, Value.IsEmpty: false })
+                suggested[key] = value;
+        }
+
+        if (reading.Printed is { } printed) suggested[PhotoReading.Typed + records.Paper.Sheets.Folio] = printed;
+        return suggested.ToImmutable();
     }
 
     private Task<bool> HasOther(PaperPhoto row, long folio, CancellationToken cancel) =>

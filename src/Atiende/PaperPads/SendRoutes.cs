@@ -4,6 +4,7 @@ using Atiende.Hosting;
 using Atiende.PaperPads.Pages;
 using Atiende.PaperPads.Parts;
 using Atiende.Shell;
+using Atiende.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,8 +18,12 @@ internal static class SendRoutes
     // Twenty photographs of twelve megabytes, and the form's own words.
     private const long LargestBody = 250 * Megabyte;
 
+    /// <summary>The script that keeps the page in the browser; where it lies says what it may keep.</summary>
+    public const string Worker = $"{PaperDoors.Root}/worker.js";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet(Worker, Script).AllowAnonymous();
         var send = routes.MapGroup($"{PaperDoors.Root}/{{{OrganizationInRoute.Value}}}/{{secret}}").WithMetadata(new OrganizationInRoute(null)).AllowAnonymous();
         send.MapGet("", Show);
         // The address is the proof: who has it may send, and a page from yesterday must be able to.
@@ -28,15 +33,29 @@ internal static class SendRoutes
     private static async Task<IResult> Show(string secret, PaperDoors doors, PaperRecords records, CancellationToken cancel) =>
         await Site(secret, doors, records, cancel) is { } site ? Page(site, []) : NotThere();
 
-    private static async Task<IResult> Send(string secret, HttpContext http, PaperDoors doors, PaperRecords records, PhotoIntake intake, Texts texts, CancellationToken cancel)
+    private static IResult Script(IWebHostEnvironment host, HttpContext http)
+    {
+        // Asked for anew each time: an old one would keep an old page.
+        http.Response.Headers.CacheControl = "no-cache";
+        return Results.File(host.WebRootFileProvider.GetFileInfo("dist/send-worker.js").CreateReadStream(), "text/javascript");
+    }
+
+    private static async Task<IResult> Send(
+        string secret, HttpContext http, PaperDoors doors, PaperRecords records, PhotoIntake intake, SendPace pace, ICurrentOrganization organization, Texts texts, Zones zones,
+        TimeProvider clock, CancellationToken cancel)
     {
         if (await Site(secret, doors, records, cancel) is not { } site) return NotThere();
-        if (await intake.IsFlooded(site.Number, cancel)) return Answer(http, site, [new(null, texts["paper-pads.send.flood"], null)], StatusCodes.Status429TooManyRequests);
+
+        // Counted before they are read: a body is long.
+        var from = CallerNetwork.Of(http);
+        if ((await intake.FloodedUntil(site.Number, cancel) ?? pace.Count(organization.Id!, site.Number, from, 1)) is { } full) return Flooded(full);
 
         var posted = await http.Request.ReadFormAsync(cancel);
         var files = posted.Files.Where(f => f.Length > 0 || f.FileName.Length > 0).ToList();
         if (files.Count == 0) return Answer(http, site, [new(null, texts["paper-pads.send.nothing"], null)], StatusCodes.Status422UnprocessableEntity);
         if (files.Count > records.Paper.Photos.Most) return Answer(http, site, [new(null, texts["paper-pads.send.many", records.Paper.Photos.Most], null)], StatusCodes.Status422UnprocessableEntity);
+
+        if (pace.Count(organization.Id!, site.Number, from, files.Count - 1) is { } later) return Flooded(later);
 
         var id = files.Count == 1 && Guid.TryParse(posted["id"], out var given) ? given : (Guid?)null;
         var results = new List<SentPhoto>();
@@ -55,6 +74,12 @@ internal static class SendRoutes
         }
 
         return Answer(http, site, results, results.TrueForAll(r => r.Kept is not null) ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+
+        IResult Flooded(DateTimeOffset until)
+        {
+            CallerNetwork.ComeBack(http, until, clock.GetUtcNow());
+            return Answer(http, site, [new(null, texts["paper-pads.send.flood", zones.Short(until)], null)], StatusCodes.Status429TooManyRequests);
+        }
     }
 
     private static async Task<Site?> Site(string secret, PaperDoors doors, PaperRecords records, CancellationToken cancel) =>
@@ -66,6 +91,7 @@ internal static class SendRoutes
             ? Results.Json(new
             {
                 photos = results.Select(r => new { name = r.Name, refused = r.Refused, stored = r.Kept?.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) }),
+                again = status == StatusCodes.Status429TooManyRequests ? results[0].Refused : null,
             }, statusCode: status)
             : Page(site, results, status);
 

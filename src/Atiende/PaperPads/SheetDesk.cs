@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Atiende.Attachments;
 using Atiende.Fabric;
@@ -19,6 +20,7 @@ internal sealed class SheetDesk(Db db, PaperRecords records, PaperQueue queue, I
 
     private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
     private static readonly Dictionary<string, Datum> NothingMore = [];
+    private static readonly ImmutableSortedDictionary<string, string> Nothing = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Files a sheet as a case.</summary>
     /// <exception cref="PaperRefusedException">Another has it, or its folio was entered or annulled before.</exception>
@@ -125,6 +127,7 @@ internal sealed class SheetDesk(Db db, PaperRecords records, PaperQueue queue, I
     private Task Change(Guid photo, Action<PaperPhoto> change, CancellationToken cancel) =>
         db.Write(async inner => change(await db.Set<PaperPhoto>().SingleAsync(p => p.Id == photo, inner)), cancel);
 
+    // What was suggested has served: it holds what somebody wrote, and the case holds what was entered.
     private void End(PaperPhoto row, string by, string? reason) =>
-        (row.DoneAt, row.DoneBy, row.Reason, row.LeasedBy, row.LeasedUntil) = (clock.GetUtcNow(), by, reason, null, null);
+        (row.Suggested, row.DoneAt, row.DoneBy, row.Reason, row.LeasedBy, row.LeasedUntil) = (Nothing, clock.GetUtcNow(), by, reason, null, null);
 }

@@ -11,17 +11,23 @@ namespace Atiende.Portal;
 /// <param name="Window">How long a window is, from the first time.</param>
 internal sealed record FloodLimit(string Name, int Most, TimeSpan Window)
 {
-    /// <summary>Wrong passwords for a mail address, whether anybody has it or not.</summary>
+    /// <summary>
+    /// Wrong passwords for a mail address, whether anybody has it or not, from one network address or known browser: neither a stranger
+    /// elsewhere nor who sits beside its owner shuts the owner out.
+    /// </summary>
     public static readonly FloodLimit WrongPassword = new("wrong", 5, TimeSpan.FromMinutes(10));
 
-    /// <summary>Wrong passwords from a network address: a school has one for many people.</summary>
-    public static readonly FloodLimit WrongFromAddress = new("wrong-from", 60, TimeSpan.FromMinutes(10));
+    /// <summary>Wrong passwords for a mail address from everywhere together; browsers that its owner signed in with before go on.</summary>
+    public static readonly FloodLimit WrongAnywhere = new("wrong-anywhere", 50, TimeSpan.FromHours(1));
+
+    /// <summary>Wrong passwords from a network address, for whomever: a school has one for many people, and browsers that are known go on.</summary>
+    public static readonly FloodLimit WrongFromAddress = new("wrong-from", 300, TimeSpan.FromMinutes(10));
 
     /// <summary>Wrong codes of the second factor, of one person.</summary>
     public static readonly FloodLimit WrongCode = new("code", 5, TimeSpan.FromMinutes(10));
 
-    /// <summary>Mails asked for from a network address: registrations and recoveries.</summary>
-    public static readonly FloodLimit MailFromAddress = new("mail-from", 60, TimeSpan.FromHours(1));
+    /// <summary>Mails asked for from a network address: registrations and recoveries. The parents of a school at one meeting are fewer.</summary>
+    public static readonly FloodLimit MailFromAddress = new("mail-from", 300, TimeSpan.FromHours(1));
 
     /// <summary>Mails sent to one address at the asking of whoever types it.</summary>
     public static readonly FloodLimit MailTo = new("mail-to", 5, TimeSpan.FromHours(1));

@@ -1,3 +1,4 @@
+using Atiende.Hosting;
 using Atiende.Portal.Pages;
 using Atiende.Shell;
 using Atiende.Values;
@@ -31,7 +32,7 @@ internal static class PortalAccountRoutes
         PortalPasswords.Check(form, posted, here.Portal.Registration);
         PortalPasswords.CheckTerms(form, here.Portal.Registration);
         if (form.Problems.Count > 0) return PortalPages.Show<RegisterPage>(new() { [nameof(RegisterPage.Form)] = form }, StatusCodes.Status422UnprocessableEntity);
-        if (await floods.Count(FloodLimit.MailFromAddress, PortalParts.From(context), cancel) is { } until) return Closed(until);
+        if (await floods.Count(FloodLimit.MailFromAddress, CallerNetwork.Of(context), cancel) is { } until) return Closed(context, until, clock);
 
         var mail = form.Values[records.FieldOf("mail")!].ToText();
         var address = Emails.TryParse(mail, out var key, out _) ? key : mail;
@@ -62,10 +63,11 @@ internal static class PortalAccountRoutes
             _ => null,
         });
 
-    private static async Task<IResult> SignIn(HttpContext context, PortalHere here, PortalAccounts accounts, PortalFactor factor, CancellationToken cancel)
+    private static async Task<IResult> SignIn(HttpContext context, PortalHere here, PortalAccounts accounts, PortalFactor factor, TimeProvider clock, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
-        var outcome = await accounts.SignIn(form["mail"].ToString(), form["password"].ToString(), PortalParts.From(context), cancel);
+        var outcome = await accounts.SignIn(form["mail"].ToString(), form["password"].ToString(), CallerNetwork.Of(context), PortalBrowser.Of(context), cancel);
+        if (outcome is PortalDoor.Closed closed) CallerNetwork.ComeBack(context, closed.Until, clock.GetUtcNow());
         if (outcome is not PortalDoor.Entered entered)
             return ShowSignIn(here, form["returnUrl"], null, form["mail"].ToString(), outcome, outcome is PortalDoor.Closed ? StatusCodes.Status429TooManyRequests : StatusCodes.Status422UnprocessableEntity);
 
@@ -75,7 +77,7 @@ internal static class PortalAccountRoutes
         return Results.LocalRedirect(LocalUrl.Or(form["returnUrl"], here.Path("requests")));
     }
 
-    private static async Task<IResult> Recover(HttpContext context, PortalHere here, PortalAccounts accounts, Floods floods, CancellationToken cancel)
+    private static async Task<IResult> Recover(HttpContext context, PortalHere here, PortalAccounts accounts, Floods floods, TimeProvider clock, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
         var typed = form["mail"].ToString();
@@ -85,7 +87,7 @@ internal static class PortalAccountRoutes
                 new() { [nameof(RecoverPage.Mail)] = typed, [nameof(RecoverPage.Error)] = problem.Message.In(Texts.Language) }, StatusCodes.Status422UnprocessableEntity);
         }
 
-        if (await floods.Count(FloodLimit.MailFromAddress, PortalParts.From(context), cancel) is { } until) return Closed(until);
+        if (await floods.Count(FloodLimit.MailFromAddress, CallerNetwork.Of(context), cancel) is { } until) return Closed(context, until, clock);
 
         await accounts.Recover(address, cancel);
         return Results.LocalRedirect(here.Path("recover/sent"));
@@ -105,7 +107,7 @@ internal static class PortalAccountRoutes
         PortalPasswords.Check(form, posted, here.Portal.Registration);
         if (form.Problems.Count > 0)
             return PortalPages.Show<ChoosePage>(new() { [nameof(ChoosePage.Token)] = token, [nameof(ChoosePage.Form)] = form }, StatusCodes.Status422UnprocessableEntity);
-        if (!await accounts.Choose(token, PortalPasswords.Of(posted, here.Portal.Registration), cancel))
+        if (!await accounts.Choose(token, PortalPasswords.Of(posted, here.Portal.Registration), CallerNetwork.Of(context), cancel))
             return Message(texts, "recover.over", "recover", StatusCodes.Status410Gone);
 
         return Results.LocalRedirect(here.Path("sign-in?done=password"));
@@ -128,6 +130,10 @@ internal static class PortalAccountRoutes
         [nameof(MessagePage.NextName)] = texts[$"portal.{what}.next"],
     }, status);
 
-    private static IResult Closed(DateTimeOffset until) =>
-        PortalPages.Show<ClosedPage>(new() { [nameof(ClosedPage.Until)] = until }, StatusCodes.Status429TooManyRequests);
+    /// <summary>The page that says when it may be tried again.</summary>
+    public static IResult Closed(HttpContext context, DateTimeOffset until, TimeProvider clock)
+    {
+        CallerNetwork.ComeBack(context, until, clock.GetUtcNow());
+        return PortalPages.Show<ClosedPage>(new() { [nameof(ClosedPage.Until)] = until }, StatusCodes.Status429TooManyRequests);
+    }
 }

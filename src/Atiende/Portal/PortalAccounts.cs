@@ -97,21 +97,27 @@ internal sealed class PortalAccounts(
         return person;
     }, cancel);
 
-    public async Task<PortalDoor> SignIn(string typed, string password, string from, CancellationToken cancel)
+    public async Task<PortalDoor> SignIn(string typed, string password, string from, PortalBrowser browser, CancellationToken cancel)
     {
         var address = Emails.TryParse(typed, out var key, out _) ? key : Folding.Fold(typed);
-        if (await Closed(address, from, cancel) is { } until) return new PortalDoor.Closed(until);
+        var counted = browser.Counted(address, from);
+        if (await Closed(address, from, browser, cancel) is { } until) return new PortalDoor.Closed(until);
 
         var person = await db.Set<PortalPerson>().AsNoTracking().FirstOrDefaultAsync(p => p.Mail == address, cancel);
         var checkedPassword = Hasher.VerifyHashedPassword(null!, person?.PasswordHash ?? NobodysHash, password);
         if (person is not null && checkedPassword is not PasswordVerificationResult.Failed)
         {
-            await floods.Forget(FloodLimit.WrongPassword, address, cancel);
+            await floods.Forget(FloodLimit.WrongPassword, counted, cancel);
             return new PortalDoor.Entered(person);
         }
 
-        await floods.Count(FloodLimit.WrongPassword, address, cancel);
-        await floods.Count(FloodLimit.WrongFromAddress, from, cancel);
+        await floods.Count(FloodLimit.WrongPassword, counted, cancel);
+        if (!browser.Knows(address))
+        {
+            await floods.Count(FloodLimit.WrongAnywhere, address, cancel);
+            await floods.Count(FloodLimit.WrongFromAddress, from, cancel);
+        }
+
         return new PortalDoor.Wrong();
     }
 
@@ -139,8 +145,8 @@ internal sealed class PortalAccounts(
         return db.Set<PortalRecovery>().AnyAsync(r => r.TokenHash == hash && r.ExpiresAt >= now, cancel);
     }
 
-    /// <summary>Sets the password that was chosen by a link; its other links and all sessions end.</summary>
-    public Task<bool> Choose(string token, string password, CancellationToken cancel)
+    /// <summary>Sets the password that was chosen by a link; its other links and all sessions end, and who forgot it may enter from here at once.</summary>
+    public Task<bool> Choose(string token, string password, string from, CancellationToken cancel)
     {
         var hashed = Hasher.HashPassword(null!, password);
         return db.Write(async inner =>
@@ -150,7 +156,8 @@ internal sealed class PortalAccounts(
                 || await db.Set<PortalPerson>().FirstOrDefaultAsync(p => p.Id == asked.PersonId, inner) is not { } person) return false;
 
             await SetPassword(person, hashed, inner);
-            await floods.Forget(FloodLimit.WrongPassword, person.Mail, inner);
+            foreach (var counted in new[] { person.Mail, PortalBrowser.Unknown.Counted(person.Mail, from) }) await floods.Forget(FloodLimit.WrongPassword, counted, inner);
+            await floods.Forget(FloodLimit.WrongAnywhere, person.Mail, inner);
             return true;
         }, cancel);
     }
@@ -187,6 +194,11 @@ internal sealed class PortalAccounts(
         await audit.Write(new(PortalHere.Origin(person.Id), "portal.password", $"portal:{person.Id}", ""), cancel);
     }
 
-    private async Task<DateTimeOffset?> Closed(string address, string from, CancellationToken cancel) =>
-        await floods.ClosedUntil(FloodLimit.WrongPassword, address, cancel) ?? await floods.ClosedUntil(FloodLimit.WrongFromAddress, from, cancel);
+    private async Task<DateTimeOffset?> Closed(string address, string from, PortalBrowser browser, CancellationToken cancel)
+    {
+        if (await floods.ClosedUntil(FloodLimit.WrongPassword, browser.Counted(address, from), cancel) is { } until) return until;
+
+        return browser.Knows(address) ? null
+            : await floods.ClosedUntil(FloodLimit.WrongAnywhere, address, cancel) ?? await floods.ClosedUntil(FloodLimit.WrongFromAddress, from, cancel);
+    }
 }

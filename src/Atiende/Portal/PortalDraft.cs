@@ -26,6 +26,9 @@ public sealed class PortalDraft
     /// <summary>The person's own requests that are probably the same matter, to be told of before another is sent.</summary>
     public IReadOnlyList<CaseSummary> Like { get; set; } = [];
 
+    /// <summary>When it may be sent, where too much was sent before; null where that is not what is wrong.</summary>
+    public DateTimeOffset? ComeBack { get; set; }
+
     /// <summary>Files that are kept already, so that a form shown again need not send them again.</summary>
     public List<KeptFile> Kept { get; } = [];
 }

@@ -1,3 +1,4 @@
+using Atiende.Hosting;
 using Atiende.Portal.Pages;
 using Atiende.Shell;
 
@@ -28,11 +29,12 @@ internal static class PortalFactorRoutes
         _ => StatusCodes.Status422UnprocessableEntity,
     });
 
-    private static async Task<IResult> Enter(HttpContext context, PortalHere here, PortalFactor factor, CancellationToken cancel)
+    private static async Task<IResult> Enter(HttpContext context, PortalHere here, PortalFactor factor, TimeProvider clock, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
         var ticket = form["ticket"].ToString();
         var outcome = await factor.Enter(ticket, form["code"].ToString(), cancel);
+        if (outcome is PortalDoor.Closed closed) CallerNetwork.ComeBack(context, closed.Until, clock.GetUtcNow());
         if (outcome is not PortalDoor.Entered entered) return Ask(here, ticket, form["returnUrl"], outcome);
 
         await PortalSession.Enter(context, entered.Person);

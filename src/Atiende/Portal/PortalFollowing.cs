@@ -3,6 +3,7 @@ using Atiende.Cases;
 using Atiende.Correspondence;
 using Atiende.Filing;
 using Atiende.Reopening;
+using Atiende.Shell;
 using Atiende.Storage;
 using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace Atiende.Portal;
 
 /// <summary>A person's own requests: seen, added to, judged. What another filed is not there.</summary>
 internal sealed class PortalFollowing(
-    Db db, PortalHere here, IFiling filing, ICases cases, IAttachments attachments, ICorrespondence correspondence, IReopening reopening, Floods floods, TimeProvider clock)
+    Db db, PortalHere here, IFiling filing, ICases cases, IAttachments attachments, ICorrespondence correspondence, IReopening reopening, Floods floods, Zones zones, TimeProvider clock)
 {
     /// <summary>Longest text that a person adds.</summary>
     public const int TextMost = 4000;
@@ -48,8 +49,8 @@ internal sealed class PortalFollowing(
         if (text.Length > TextMost) return new($"Son más de {TextMost} caracteres: acórtelo.", $"That is more than {TextMost} characters: make it shorter.");
         if (!one.Open && await reopening.Term(one.Id, cancel) is not { IsOver: false }) return ReopenedOnce.TooLate(one.Folio);
         if (!one.Open && text.Length == 0) return new("Cuente por qué hay que reabrirlo.", "Say why it must be reopened.");
-        if (await floods.Count(FloodLimit.Additions, person.Id.ToString(), cancel) is not null)
-            return new("Agregó muchas cosas en una hora: espere un momento y envíelo otra vez.", "You added many things within an hour: wait a while and send it again.");
+        if (await floods.Count(FloodLimit.Additions, person.Id.ToString(), cancel) is { } until)
+            return new($"Agregó muchas cosas en una hora: envíelo otra vez desde las {zones.Short(until)}.", $"You added many things within an hour: send it again from {zones.Short(until)} on.");
 
         var origin = PortalHere.Origin(person.Id);
         try

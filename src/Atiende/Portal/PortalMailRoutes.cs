@@ -1,3 +1,4 @@
+using Atiende.Hosting;
 using Atiende.Portal.Pages;
 using Atiende.Shell;
 using Atiende.Values;
@@ -19,13 +20,13 @@ internal static class PortalMailRoutes
                 ? Results.LocalRedirect(here.Path("sign-in?done=mail")) : Over(texts));
     }
 
-    private static async Task<IResult> Ask(HttpContext context, PortalHere here, PortalMailChanges changes, Floods floods, Texts texts, CancellationToken cancel)
+    private static async Task<IResult> Ask(HttpContext context, PortalHere here, PortalMailChanges changes, Floods floods, TimeProvider clock, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
         var typed = form["mail"].ToString();
         if (!Emails.TryParse(typed, out var address, out var problem)) return Again(typed, problem.Message.In(Texts.Language));
-        if (await floods.Count(FloodLimit.MailFromAddress, PortalParts.From(context), cancel) is { } until)
-            return PortalPages.Show<ClosedPage>(new() { [nameof(ClosedPage.Until)] = until }, StatusCodes.Status429TooManyRequests);
+        if (await floods.Count(FloodLimit.MailFromAddress, CallerNetwork.Of(context), cancel) is { } until)
+            return PortalAccountRoutes.Closed(context, until, clock);
 
         return await changes.Ask(address, form["present"].ToString(), cancel)
             ? Results.LocalRedirect(here.Path("me?done=mail-asked")) : Again(typed, null, wrong: true);

@@ -27,14 +27,4 @@ internal static class PortalParts
             _ => null,
         };
     }
-
-    /// <summary>Where a caller's network address stands for many machines of one subscriber: an IPv6 network of 64 bits.</summary>
-    public static string From(HttpContext context)
-    {
-        if (context.Connection.RemoteIpAddress is not { } address) return "unknown";
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4().ToString();
-
-        return address.AddressFamily is System.Net.Sockets.AddressFamily.InterNetworkV6
-            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
-    }
 }

@@ -1,4 +1,5 @@
 using Atiende.Attachments;
+using Atiende.Hosting;
 using Atiende.Portal.Pages;
 using Atiende.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -67,15 +68,21 @@ internal static class PortalRequestRoutes
             await requests.Look(draft, cancel);
         }
 
-        return Show(draft, StatusCodes.Status422UnprocessableEntity);
+        if (draft.ComeBack is not { } until) return Show(draft, StatusCodes.Status422UnprocessableEntity);
+
+        CallerNetwork.ComeBack(context, until, clock.GetUtcNow());
+        return Show(draft, StatusCodes.Status429TooManyRequests);
     }
 
     // Files come before the request that they go with: it binds them.
-    private static async Task<IResult> Upload(Guid? upload, HttpContext context, PortalHere here, PortalRequests requests, Floods floods, IUploadDoor door, CancellationToken cancel)
+    private static async Task<IResult> Upload(Guid? upload, HttpContext context, PortalHere here, PortalRequests requests, Floods floods, IUploadDoor door, TimeProvider clock, CancellationToken cancel)
     {
         var person = here.PersonId!.Value;
-        if (upload is null && await floods.Count(FloodLimit.Files, person.ToString(), cancel) is not null)
-            return Results.Text(new Values.Bilingual("Envió muchos archivos en una hora: espere un momento.", "You sent many files within an hour: wait a while.").In(Texts.Language), statusCode: StatusCodes.Status429TooManyRequests);
+        if (upload is null && await floods.Count(FloodLimit.Files, person.ToString(), cancel) is { } until)
+        {
+            CallerNetwork.ComeBack(context, until, clock.GetUtcNow());
+            return Results.Text(requests.ManyFiles(until).In(Texts.Language), statusCode: StatusCodes.Status429TooManyRequests);
+        }
 
         return await door.Serve(context, upload, new(PortalHere.Origin(person), here.Portal.Name, null, requests.Type.Files, IsPublic: true), cancel);
     }

@@ -6,6 +6,7 @@ using Atiende.Packs.Model;
 using Atiende.Procedures.Language;
 using Atiende.Procedures.Walking;
 using Atiende.Records;
+using Atiende.Shell;
 using Atiende.Storage;
 using Atiende.Values;
 
@@ -13,7 +14,7 @@ namespace Atiende.Portal;
 
 /// <summary>Takes a person's request: its fields, the establishment it is about, its files; files it once.</summary>
 internal sealed class PortalRequests(
-    Db db, PortalHere here, IFiling filing, IAttachments attachments, IRecords records, ICaseRelations relations, Floods floods, TimeProvider clock)
+    Db db, PortalHere here, IFiling filing, IAttachments attachments, IRecords records, ICaseRelations relations, Floods floods, Zones zones, TimeProvider clock)
 {
     /// <summary>The channel that the portal is.</summary>
     private const string Web = "web";
@@ -75,9 +76,10 @@ internal sealed class PortalRequests(
     public async Task Keep(PortalDraft draft, IReadOnlyList<IFormFile> files, Guid person, CancellationToken cancel)
     {
         if (Type.Files is not { } rules || files.Count == 0) return;
-        if (await floods.Count(FloodLimit.Files, person.ToString(), cancel) is not null)
+        if (await floods.Count(FloodLimit.Files, person.ToString(), cancel) is { } until)
         {
-            draft.Form.Problems["files"] = new("Envió muchos archivos en una hora: espere un momento.", "You sent many files within an hour: wait a while.");
+            draft.ComeBack = until;
+            draft.Form.Problems["files"] = ManyFiles(until);
             return;
         }
 
@@ -93,6 +95,10 @@ internal sealed class PortalRequests(
             draft.Form.Problems["files"] = refused.Said;
         }
     }
+
+    /// <summary>What is said to who sent too many files.</summary>
+    public Bilingual ManyFiles(DateTimeOffset until) =>
+        new($"Envió muchos archivos en una hora: puede enviar más desde las {zones.Short(until)}.", $"You sent many files within an hour: you may send more from {zones.Short(until)} on.");
 
     /// <summary>Looks whether the person asked the same before; what others asked, or the person by another way, is not told.</summary>
     /// <returns>Whether there is something to tell.</returns>
@@ -110,9 +116,10 @@ internal sealed class PortalRequests(
     /// <summary>Files it; null where something is wrong, which the draft then says.</summary>
     public async Task<Filed?> File(PortalDraft draft, PortalPerson person, CancellationToken cancel)
     {
-        if (await floods.Count(FloodLimit.Requests, person.Id.ToString(), cancel) is not null)
+        if (await floods.Count(FloodLimit.Requests, person.Id.ToString(), cancel) is { } until)
         {
-            draft.Form.Problems["request"] = new("Ingresó muchos requerimientos en una hora: espere un momento y envíelo otra vez.", "You filed many requests within an hour: wait a while and send it again.");
+            draft.ComeBack = until;
+            draft.Form.Problems["request"] = new($"Ingresó muchos requerimientos en una hora: envíelo otra vez desde las {zones.Short(until)}.", $"You filed many requests within an hour: send it again from {zones.Short(until)} on.");
             return null;
         }
 

@@ -29,12 +29,16 @@ internal static class PortalSession
     public static Guid? PortalPersonId(this ClaimsPrincipal user) =>
         user.HasClaim(claim => claim.Type == Of) && Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
-    public static Task Enter(HttpContext context, PortalPerson person) => context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(
-    [
-        new(ClaimTypes.NameIdentifier, person.Id.ToString()),
-        new(Of, context.RequestServices.GetRequiredService<ICurrentOrganization>().Id!),
-        new(Stamp, person.Stamp),
-    ], Scheme)), new AuthenticationProperties { IsPersistent = true });
+    public static Task Enter(HttpContext context, PortalPerson person)
+    {
+        PortalBrowser.Remember(context, person.Mail);
+        return context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(
+        [
+            new(ClaimTypes.NameIdentifier, person.Id.ToString()),
+            new(Of, context.RequestServices.GetRequiredService<ICurrentOrganization>().Id!),
+            new(Stamp, person.Stamp),
+        ], Scheme)), new AuthenticationProperties { IsPersistent = true });
+    }
 
     private static void Cookie(CookieAuthenticationOptions cookie)
     {

@@ -7,7 +7,7 @@ import * as esbuild from 'esbuild';
 const out = '../wwwroot/dist';
 
 const options = {
-  entryPoints: { app: 'src/app.ts', style: 'src/styles/style.css', print: 'src/styles/print.css', portal: 'src/styles/portal.css', 'portal-script': 'src/portal.ts', charts: 'src/charts.ts', send: 'src/styles/send.css', 'send-script': 'src/send.ts' },
+  entryPoints: { app: 'src/app.ts', style: 'src/styles/style.css', print: 'src/styles/print.css', portal: 'src/styles/portal.css', 'portal-script': 'src/portal.ts', charts: 'src/charts.ts', send: 'src/styles/send.css', 'send-script': 'src/send.ts', 'send-worker': 'src/send-worker.ts' },
   outdir: out,
   bundle: true,
   format: 'esm',

@@ -14,6 +14,7 @@ public sealed class RouteTests
         "GET /culture/{culture}", // the language is chosen before signing in
         "GET /health/live",
         "GET /health/ready",
+        "GET /paper/send/worker.js", // the script that keeps the page below in the browser
         "GET /paper/send/{organization}/{secret}/", // an establishment's people, who have no account: the secret opens it
         "GET /portal/{organization}/", // the portal: what anybody may read, and how to get an account of its own
         "GET /portal/{organization}/change",

@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
+using Atiende.Organizations;
 using Atiende.PaperPads;
+using Atiende.PaperPads.Printing;
+using Atiende.Papers;
 using Atiende.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,16 +18,32 @@ internal sealed class PrintedPad : IDisposable
 
     public Pad Pad { get; }
 
-    /// <summary>Issues and prints a pad.</summary>
-    public static async Task<PrintedPad> Of(AsyncServiceScope scope, string site, int sheets)
+    /// <summary>Issues and prints a pad; on its sheets stands typed what is given, by field.</summary>
+    public static async Task<PrintedPad> Of(AsyncServiceScope scope, string site, int sheets, params (string Field, string Words)[] typed)
     {
         var printed = new PrintedPad(await scope.Get<IPaperPads>().Issue(site, sheets, "marta.ejemplo", default));
-        await File.WriteAllBytesAsync(printed.In("pad.pdf"), await scope.Get<PadPrinter>().Print(printed.Pad, "marta.ejemplo", default));
+        if (typed.Length == 0)
+        {
+            await printed.Print(scope, null);
+            return printed;
+        }
+
+        // As with a typewriter: over the printed sheet, in the field, below its label.
+        var layout = PadBook.Layout(scope.Get<IOrganizations>().Current, scope.Get<PaperRecords>().Paper, (await scope.Get<PaperRecords>().Site(site, default))!.Facts);
+        var over = string.Concat(typed.Select(t => (t.Words, At: layout.Fields.Single(f => f.Field.Id.Value == t.Field))).Select(t => string.Create(CultureInfo.InvariantCulture,
+            $"<div style=\"position:absolute;left:{t.At.X + 2:0.##}mm;top:{t.At.Y + 5.2:0.##}mm;width:{t.At.Width - 4:0.##}mm;font:11pt/1.3 'Liberation Mono',monospace\">{System.Net.WebUtility.HtmlEncode(t.Words)}</div>")));
+        var html = await scope.Get<PadPrinter>().Html(printed.Pad, PrintAsked.Whole(), "marta.ejemplo", default);
+        html = html.Replace("<div class=\"foot\">", over + "<div class=\"foot\">", StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(printed.In("pad.pdf"), await scope.Get<IPrinter>().Print(html, default));
         return printed;
     }
 
+    /// <summary>Prints it, and again where a reason is given.</summary>
+    public async Task Print(AsyncServiceScope scope, string? reason) =>
+        await File.WriteAllBytesAsync(In("pad.pdf"), await scope.Get<PadPrinter>().Print(Pad, PrintAsked.Whole(reason), "marta.ejemplo", default));
+
     /// <summary>How many pages there are.</summary>
-    public async Task<int> Pages() => int.Parse((await Run("pdfinfo", In("pad.pdf"))).Split("Pages:")[1].Split('\n')[0].Trim(), System.Globalization.CultureInfo.InvariantCulture);
+    public async Task<int> Pages() => int.Parse((await Run("pdfinfo", In("pad.pdf"))).Split("Pages:")[1].Split('\n')[0].Trim(), CultureInfo.InvariantCulture);
 
     /// <summary>The text of the pages.</summary>
     public Task<string> Text() => Run("pdftotext", "-layout", In("pad.pdf"), "-");
@@ -35,7 +55,7 @@ internal sealed class PrintedPad : IDisposable
         await Run("pdftoppm", "-r", "150", "-f", $"{sheet + 1}", "-l", $"{sheet + 1}", "-singlefile", "-gray", "-png", In("pad.pdf"), In(name));
         var at = In($"{name}.png");
         foreach (var (x, y) in ticks) at = await Tick(at, x, y);
-        at = await Step(at, "rotate", $"{((degrees + 360) % 360).ToString(System.Globalization.CultureInfo.InvariantCulture)}", "--background", "120");
+        at = await Step(at, "rotate", $"{((degrees + 360) % 360).ToString(CultureInfo.InvariantCulture)}", "--background", "120");
         if (bad)
         {
             at = await Step(at, "gaussblur", "1.1");
@@ -43,6 +63,18 @@ internal sealed class PrintedPad : IDisposable
             at = await Noise(at);
         }
 
+        await Run("vips", "jpegsave", at, In($"{name}.jpg"), "--Q", "80");
+        return await File.ReadAllBytesAsync(In($"{name}.jpg"));
+    }
+
+    /// <summary>A sheet as a camera sees it that leans over it: the page's corners lie where they are said, on a table.</summary>
+    public async Task<byte[]> Photograph(int sheet, CameraShot shot, params (double X, double Y)[] ticks)
+    {
+        var name = $"shot-{sheet}-{Guid.NewGuid():N}";
+        await Run("pdftoppm", "-r", "200", "-f", $"{sheet + 1}", "-l", $"{sheet + 1}", "-singlefile", "-gray", In("pad.pdf"), In(name));
+        await File.WriteAllBytesAsync(In($"{name}.shot.pgm"), shot.Take(await File.ReadAllBytesAsync(In($"{name}.pgm")), 200 / 25.4, ticks));
+        var at = In($"{name}.shot.pgm");
+        if (shot.Blur > 0) at = await Step(at, "gaussblur", shot.Blur.ToString(CultureInfo.InvariantCulture));
         await Run("vips", "jpegsave", at, In($"{name}.jpg"), "--Q", "80");
         return await File.ReadAllBytesAsync(In($"{name}.jpg"));
     }
@@ -65,7 +97,7 @@ internal sealed class PrintedPad : IDisposable
         var (left, top, side) = (x * pixels, y * pixels, 4 * pixels);
         // vips draws into files of its own kind only.
         var to = await Step(from, "copy");
-        string Text(double number) => ((int)number).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string Text(double number) => ((int)number).ToString(CultureInfo.InvariantCulture);
         for (var line = -1; line <= 1; line++)
         {
             await Run("vips", "draw_line", to, "30", Text(left + 2 + line), Text(top + 2), Text(left + side - 2 + line), Text(top + side - 2));

@@ -93,9 +93,9 @@ public sealed class PortalAccountTests
         var token = Token(await LastMail(store.Provider));
 
         store.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(await accounts.Choose(token, "cuatro perros azules", default));
+        Assert.True(await accounts.Choose(token, "cuatro perros azules", "192.0.2.1", default));
 
-        Assert.False(await accounts.Choose(token, "y otra vez distinta", default));
+        Assert.False(await accounts.Choose(token, "y otra vez distinta", "192.0.2.1", default));
         Assert.IsType<PortalDoor.Wrong>(await Enter(store, Password));
         Assert.NotEqual(before.Stamp, Assert.IsType<PortalDoor.Entered>(await Enter(store, "cuatro perros azules")).Person.Stamp);
         Assert.Contains("acaba de cambiar", await LastMail(store.Provider), StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class PortalAccountTests
         store.Clock.Advance(TimeSpan.FromSeconds(1));
         await accounts.Recover(Address, default);
         store.Clock.Advance(PortalMail.RecoverWithin + TimeSpan.FromSeconds(1));
-        Assert.False(await accounts.Choose(Token(await LastMail(store.Provider)), "cinco peces rojos", default));
+        Assert.False(await accounts.Choose(Token(await LastMail(store.Provider)), "cinco peces rojos", "192.0.2.1", default));
     }
 
     [Theory, BothEngines]
@@ -161,10 +161,10 @@ public sealed class PortalAccountTests
         return await scope.Get<PortalAccounts>().Confirm(token, default);
     }
 
-    private static async Task<PortalDoor> Enter(Store store, string password, string mail = Address)
+    private static async Task<PortalDoor> Enter(Store store, string password, string mail = Address, string from = "192.0.2.1", PortalBrowser? browser = null)
     {
         await using var scope = store.In(Soser);
-        return await scope.Get<PortalAccounts>().SignIn(mail, password, "192.0.2.1", default);
+        return await scope.Get<PortalAccounts>().SignIn(mail, password, from, browser ?? PortalBrowser.Unknown, default);
     }
 
     private static async Task<(string?, string?)> Record(Store store, string document) =>

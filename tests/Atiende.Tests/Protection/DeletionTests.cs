@@ -39,7 +39,7 @@ public sealed class DeletionTests
         Assert.Equal((filed.Folio, "cerrado", "Consulta"), (one.Folio, one.State, one.Reason));
         var kept = await db.Set<DeletionRequest>().SingleAsync();
         Assert.Equal((DeletionState.Done, 1, 1, 1), (kept.State, kept.Dropped["accounts"], kept.Dropped["people"], kept.Dropped["cases"]));
-        Assert.IsType<PortalDoor.Wrong>(await after.Get<PortalAccounts>().SignIn(Someone.Address, Someone.Password, "192.0.2.1", default));
+        Assert.IsType<PortalDoor.Wrong>(await after.Get<PortalAccounts>().SignIn(Someone.Address, Someone.Password, "192.0.2.1", PortalBrowser.Unknown, default));
     }
 
     [Theory, BothEngines]

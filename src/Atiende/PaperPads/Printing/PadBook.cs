@@ -68,10 +68,12 @@ internal sealed class PadBook(Organization organization, PaperForms paper)
     {
         var number = folio.ToString(CultureInfo.InvariantCulture);
         html.Append("<section class=\"page\">");
+        Again(print);
+        Mark(SheetLayout.TopMark);
+        Mark(SheetLayout.BottomMark);
         html.Append($"<div class=\"org\">{Text(organization.Pack.Identity.Name)}</div><div class=\"title\">{Text(paper.Title)}</div>");
         html.Append($"<div class=\"site\">{Text(print.SiteName)} · {Text(paper.Sites.Key)} {Text(print.Pad.Site)}</div>");
         html.Append($"<div class=\"folio\">FOLIO<b>{number}</b></div>");
-        Again(print);
         Code(SheetLayout.TopCode, new(organization.Id, print.Pad.Site, number, SheetCorner.Top));
         foreach (var field in layout.Fields) One(field, print.Site.Part(field.Field.Id)?.ToText());
         Code(SheetLayout.BottomCode, new(organization.Id, print.Pad.Site, number, SheetCorner.Bottom));
@@ -80,11 +82,15 @@ internal sealed class PadBook(Organization organization, PaperForms paper)
 
     private void Again(PadPrint print)
     {
-        if (print.Again is { } again) html.Append($"<div class=\"again\">{Text(again)}</div>");
+        if (print.Again is { } again) html.Append($"<div class=\"watermark\">{Text(print.Words.Watermark)}</div><div class=\"again\">{Text(again)}</div>");
     }
 
     private void Code(SheetBox box, SheetCode code) =>
         html.Append($"<div class=\"code\" style=\"{At(box.X, box.Y, box.Side, box.Side)}\">{QrSvg.Of(code.Text)}</div>");
+
+    // As the squares in the corners of a QR code, with which they are found: 1:1:3:1:1.
+    private void Mark(SheetBox box) => html.Append(
+        $"<div class=\"code\" style=\"{At(box.X, box.Y, box.Side, box.Side)}\"><svg viewBox=\"0 0 7 7\" shape-rendering=\"crispEdges\"><path fill-rule=\"evenodd\" d=\"M0 0h7v7h-7zM1 1v5h5v-5zM2 2h3v3h-3z\"/></svg></div>");
 
     private void One(SheetField placed, string? value)
     {
@@ -127,4 +133,4 @@ internal sealed record PadPrint(
     Pad Pad, string SiteName, Datum Site, IEnumerable<long> Folios, bool Cover, string? Address, string? Again, PadWords Words);
 
 /// <summary>Words on a pad that are not the pack's.</summary>
-internal sealed record PadWords(string Pad, string Folios, string Send, string SendHelp, string Required);
+internal sealed record PadWords(string Pad, string Folios, string Send, string SendHelp, string Required, string Watermark);

@@ -20,6 +20,12 @@ internal sealed record SheetLayout(IReadOnlyList<SheetField> Fields)
     /// <summary>Where the code at the bottom stands.</summary>
     public static readonly SheetBox BottomCode = new("", 12, 263, 22);
 
+    /// <summary>The marks in the two corners that have no code, by which a photograph is laid straight: as the squares of a code.</summary>
+    public static readonly SheetBox TopMark = new("", 5, 4, 5.6);
+
+    /// <summary>The mark at the bottom, right.</summary>
+    public static readonly SheetBox BottomMark = new("", 199.4, 287.4, 5.6);
+
     /// <summary>Side of a box to tick.</summary>
     public const double TickSide = 4;
 

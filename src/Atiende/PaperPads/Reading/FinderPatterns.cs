@@ -17,13 +17,13 @@ internal static class FinderPatterns
     // So many squares are tried in threes at most.
     private const int Most = 16;
 
-    // Legs are as long as each other and at right angles, but for the camera's slant.
-    private const double LegTolerance = 0.2;
-    private const double CosineMost = 0.2;
-    private const double ModuleTolerance = 0.3;
+    // Legs are as long as each other and at right angles, but for the camera's slant: a page that leans away by half.
+    private const double LegTolerance = 0.45;
+    private const double CosineMost = 0.4;
+    private const double ModuleTolerance = 0.4;
 
-    /// <summary>The codes of so many modules a side that stand in a picture, the surest first: their squares' middles.</summary>
-    public static IReadOnlyList<CodePlace> Find(GreyPicture picture, int modules)
+    /// <summary>The codes of so many modules a side that stand in a picture, the surest first, by their squares' middles; and all squares, the marks among them.</summary>
+    public static FoundSquares Find(GreyPicture picture, int modules)
     {
         var squares = Squares(new Ink(picture, Dark, Math.Max(8, Math.Max(picture.Width, picture.Height) / WindowPart)))
             .Where(s => s.Seen >= SeenLeast).OrderByDescending(s => s.Seen).Take(Most).ToList();
@@ -44,7 +44,7 @@ internal static class FinderPatterns
             found.Add(place);
         }
 
-        return found;
+        return new(found, [.. squares.Select(s => new Spot(s.X, s.Y))]);
     }
 
     private static (double Off, CodePlace Place)? PlaceOf(Square corner, Square one, Square other, int modules)
@@ -207,6 +207,9 @@ internal static class FinderPatterns
         public bool this[int x, int y] => dark[(y * Width) + x];
     }
 }
+
+/// <summary>What was found in a picture: codes, and the middles of all squares.</summary>
+internal sealed record FoundSquares(IReadOnlyList<CodePlace> Codes, IReadOnlyList<Spot> Squares);
 
 /// <summary>Where a code lies in a picture: the middles of its squares, and how far they are apart.</summary>
 internal sealed record CodePlace(Spot TopLeft, Spot TopRight, Spot BottomLeft, double Leg);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
 using Atiende.Hosting;
 using Atiende.PaperPads.Printing;
 using Atiende.Storage;
@@ -8,7 +7,7 @@ using Atiende.Storage;
 namespace Atiende.PaperPads.Reading;
 
 /// <summary>Looks at one photograph: finds its codes, lays it straight and legible beside the original, and suggests what is ticked.</summary>
-internal sealed partial class PhotoReader(PhotoTools tools, Settings settings, ICurrentOrganization organization)
+internal sealed class PhotoReader(PhotoTools tools, WrittenWords words, Settings settings, ICurrentOrganization organization)
 {
     // A side of so many pixels holds a page at 200 in an inch; more only costs time.
     private const int ScanSide = 2400;
@@ -37,18 +36,21 @@ internal sealed partial class PhotoReader(PhotoTools tools, Settings settings, I
             var scan = In("scan.png");
             // vips turns it as the camera was held; without vips the photograph itself is looked at.
             if (await tools.RunOnStrange("vips", cancel, "thumbnail", path, scan, Text(ScanSide), "--height", Text(ScanSide), "--size", "down") is null || !File.Exists(scan)) scan = path;
+            var picture = scan == path ? null : await Picture(scan, In("scan.pgm"), cancel);
             var ours = (await Codes(scan, In, cancel)).Where(c => c.Organization == organization.Id).ToList();
-            var page = scan == path ? null : await Legible(scan, await Straight(scan, ours, In, cancel), In, cancel);
+            var straight = picture is null || ours.Count == 0 ? null : StraightOf(picture, ours);
+            var page = scan == path ? null : await Legible(straight is null ? null : straight.Lay(picture!), scan, In, cancel);
             if (page is not null) await Keep(page, hash, cancel);
             var suggested = new Dictionary<string, string>(StringComparer.Ordinal);
-            if (ours is [var code, ..])
+            if (ours is not [var code, ..]) return new(null, suggested, page is null ? await words.Folio(scan, cancel) : await words.Folio(page, cancel));
+
+            if (straight is not null && page is not null && await layoutOf(code) is { } layout && await Picture(page, In("page.pgm"), cancel) is { } grey)
             {
-                if (page is not null && await layoutOf(code) is { } layout && await Grey(page, In, cancel) is { } grey)
-                    foreach (var (field, value) in Ticks.Read(grey, layout)) suggested[field] = value;
-                return new(code, suggested, null);
+                foreach (var (field, value) in Ticks.Read(grey, layout)) suggested[field] = value;
+                foreach (var (field, value) in await words.Read(grey, layout, In, cancel)) suggested[PhotoReading.Typed + field] = value;
             }
 
-            return new(null, suggested, await PrintedFolio(page ?? scan, cancel));
+            return new(code, suggested, null);
         }
         finally
         {
@@ -71,6 +73,10 @@ internal sealed partial class PhotoReader(PhotoTools tools, Settings settings, I
             found = await Look(small, cancel);
         }
 
+        // In a deep shadow it is found once the shadow is taken off.
+        if (found.Count == 0 && inFolder("even.png") is var even
+            && await tools.Run("vips", cancel, "colourspace", scan, inFolder("even.v"), "b-w") is not null && await Flat(inFolder("even.v"), even, inFolder, cancel))
+            found = await Look(even, cancel);
         return found;
     }
 
@@ -78,33 +84,34 @@ internal sealed partial class PhotoReader(PhotoTools tools, Settings settings, I
     private async Task<IReadOnlyList<SheetCode>> Look(string picture, CancellationToken cancel) =>
         await tools.Run("zbarimg", cancel, "--quiet", "--raw", "--nodbus", "-Sdisable", "-Sqrcode.enable", picture) is { } raw ? QrCodes.Read(raw) : [];
 
-    private async Task<Straightening?> Straight(string scan, IReadOnlyList<SheetCode> codes, Func<string, string> inFolder, CancellationToken cancel)
+    private static Straightening? StraightOf(GreyPicture picture, List<SheetCode> codes)
     {
-        var file = inFolder("scan.pgm");
-        if (codes.Count == 0 || await tools.Run("vips", cancel, "colourspace", scan, file, "b-w") is null || !File.Exists(file)
-            || GreyPicture.Read(await File.ReadAllBytesAsync(file, cancel)) is not { } picture) return null;
-
         var modules = QrSvg.Modules(codes[0].Text);
-        return Straightening.Of(QrCodes.Place(codes, FinderPatterns.Find(picture, modules)), modules);
+        var found = FinderPatterns.Find(picture, modules);
+        return Straightening.Of(QrCodes.Ways(codes, found.Codes), found.Squares, modules);
     }
 
     // Straight where the codes say how, else as it is; then each place is divided by the paper's brightness about it.
-    private async Task<string?> Legible(string scan, Straightening? straight, Func<string, string> inFolder, CancellationToken cancel)
+    private async Task<string?> Legible(GreyPicture? straight, string scan, Func<string, string> inFolder, CancellationToken cancel)
     {
-        var (laid, grey, paper, flat, page) = (inFolder("laid.v"), inFolder("grey.v"), inFolder("paper.v"), inFolder("flat.v"), inFolder("page.v"));
-        if (straight is { } s)
+        var (laid, grey, page) = (inFolder("laid.v"), inFolder("grey.v"), inFolder("page.v"));
+        if (straight is not null)
         {
-            // Begun with a space: a minus at its beginning would be an option.
-            var matrix = string.Create(CultureInfo.InvariantCulture, $" {s.A:R} {s.B:R} {s.D:R} {s.E:R}");
-            if (await tools.Run("vips", cancel, "affine", scan, laid, matrix, $"--odx={Text(s.C)}", $"--ody={Text(s.F)}", "--background", "255", "--extend", "background",
-                "--oarea", $"0 0 {Text(Straightening.Width)} {Text(Straightening.Height)}") is null) return null;
+            laid = inFolder("laid.pgm");
+            await straight.Save(laid, cancel);
         }
         else if (await tools.Run("vips", cancel, "thumbnail", scan, laid, Text(Straightening.Height), "--height", Text(Straightening.Height), "--size", "down") is null) return null;
 
-        return await tools.Run("vips", cancel, "colourspace", laid, grey, "b-w") is not null
-            && await tools.Run("vips", cancel, "gaussblur", grey, paper, Paper, "--precision", "approximate") is not null
+        return await tools.Run("vips", cancel, "colourspace", laid, grey, "b-w") is not null && await Flat(grey, page, inFolder, cancel) ? page : null;
+    }
+
+    // Without shadows: each place against the paper's own brightness about it.
+    private async Task<bool> Flat(string grey, string to, Func<string, string> inFolder, CancellationToken cancel)
+    {
+        var (paper, flat) = (inFolder("paper.v"), inFolder("flat.v"));
+        return await tools.Run("vips", cancel, "gaussblur", grey, paper, Paper, "--precision", "approximate") is not null
             && await tools.Run("vips", cancel, "divide", grey, paper, flat) is not null
-            && await tools.Run("vips", cancel, "linear", flat, page, White, "0", "--uchar") is not null && File.Exists(page) ? page : null;
+            && await tools.Run("vips", cancel, "linear", flat, to, White, "0", "--uchar") is not null && File.Exists(to);
     }
 
     private async Task Keep(string page, string hash, CancellationToken cancel)
@@ -115,40 +122,18 @@ internal sealed partial class PhotoReader(PhotoTools tools, Settings settings, I
         if (await tools.Run("vips", cancel, "webpsave", page, made, "--Q", "70") is not null && File.Exists(made)) File.Move(made, to, overwrite: true);
     }
 
-    private async Task<GreyPicture?> Grey(string page, Func<string, string> inFolder, CancellationToken cancel)
-    {
-        var file = inFolder("page.pgm");
-        return await tools.Run("vips", cancel, "extract_band", page, file, "0") is not null && File.Exists(file)
-            ? GreyPicture.Read(await File.ReadAllBytesAsync(file, cancel)) : null;
-    }
-
-    // Where no code could be read, what is printed large beside it.
-    private async Task<string?> PrintedFolio(string picture, CancellationToken cancel)
-    {
-        if (!tools.Has("tesseract")) return null;
-
-        var folder = Directory.CreateTempSubdirectory("atiende-text-");
-        try
-        {
-            var readable = Path.Combine(folder.FullName, "page.png");
-            if (await tools.Run("vips", cancel, "copy", picture, readable) is null || !File.Exists(readable)) readable = picture;
-            var text = await tools.Run("tesseract", cancel, readable, "stdout", "--psm", "11");
-            return text is not null && Folio().Match(text) is { Success: true } found ? found.Groups[1].Value : null;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+    private async Task<GreyPicture?> Picture(string of, string file, CancellationToken cancel) =>
+        await tools.Run("vips", cancel, "colourspace", of, file, "b-w") is not null && File.Exists(file) ? GreyPicture.Read(await File.ReadAllBytesAsync(file, cancel)) : null;
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"FOLIO\s+(\d{3,12})", RegexOptions.IgnoreCase)]
-    private static partial Regex Folio();
 }
 
 /// <summary>What was read of a photograph.</summary>
 /// <param name="Code">What its codes say; null where none could be read.</param>
-/// <param name="Suggested">What is ticked, by field.</param>
+/// <param name="Suggested">What is ticked, by field; and, by the field after <see cref="Typed"/>, what tesseract read there.</param>
 /// <param name="Printed">The folio by its printed digits, where no code could be read: a suggestion.</param>
-internal sealed record PhotoReading(SheetCode? Code, IReadOnlyDictionary<string, string> Suggested, string? Printed);
+internal sealed record PhotoReading(SheetCode? Code, IReadOnlyDictionary<string, string> Suggested, string? Printed)
+{
+    /// <summary>Before the field's id: what was read there as words, which a person takes or leaves.</summary>
+    public const string Typed = "typed:";
+}

@@ -13,13 +13,18 @@ internal sealed class PhotoTools(PhotoLimits limits) : IDisposable
     {
         ["vips"] = "libvips-tools",
         ["zbarimg"] = "zbar-tools",
-        ["tesseract"] = "tesseract-ocr tesseract-ocr-spa",
+        ["tesseract"] = $"tesseract-ocr {SpanishPackage}",
     };
+
+    private const string SpanishPackage = "tesseract-ocr-spa";
 
     private readonly SemaphoreSlim places = new(limits.AtOnce);
 
     /// <summary>The packages that are missing.</summary>
-    public IReadOnlyList<string> Missing => [.. Packages.Where(p => limits.Find(p.Key) is null).Select(p => p.Value)];
+    public IReadOnlyList<string> Missing => [.. Packages.Where(p => limits.Find(p.Key) is null).Select(p => p.Value), .. Has("tesseract") && !limits.HasSpanish() ? [SpanishPackage] : Array.Empty<string>()];
+
+    /// <summary>The language in which tesseract reads: Spanish where it is installed, else the English that it brings.</summary>
+    public string Language => limits.HasSpanish() ? "spa" : "eng";
 
     /// <summary>Whether a program is there.</summary>
     public bool Has(string program) => limits.Find(program) is not null;
@@ -72,5 +77,12 @@ internal sealed class PhotoTools(PhotoLimits limits) : IDisposable
 /// <param name="Patience">How long one may take.</param>
 internal sealed record PhotoLimits(Func<string, string?> Find, int AtOnce, long MemoryBytes, long FileBytes, TimeSpan Patience)
 {
+    /// <summary>Whether tesseract's Spanish is installed.</summary>
+    public Func<bool> HasSpanish { get; init; } = () => Directory.Exists(TessData)
+        && Directory.EnumerateDirectories(TessData).Any(version => File.Exists(Path.Combine(version, "tessdata", "spa.traineddata")));
+
+    // Where Debian puts it.
+    private const string TessData = "/usr/share/tesseract-ocr";
+
     public static PhotoLimits Default { get; } = new(ChildProcess.Find, 1, 2048L * 1024 * 1024, 256L * 1024 * 1024, TimeSpan.FromSeconds(30));
 }

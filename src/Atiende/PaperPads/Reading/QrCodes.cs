@@ -9,17 +9,19 @@ internal static class QrCodes
     public static IReadOnlyList<SheetCode> Read(string raw) =>
         [.. raw.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(SheetCode.Read).OfType<SheetCode>()];
 
-    /// <summary>The codes with their places: the upper one is the larger; of one alone it must be known which it is.</summary>
-    public static IReadOnlyList<PlacedCode> Place(IReadOnlyList<SheetCode> codes, IReadOnlyList<CodePlace> places)
+    /// <summary>
+    /// How the codes may lie: which of two is the upper one a picture does not say where the camera leaned, so both ways are to be tried; of one
+    /// alone it must be known which it is.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<PlacedCode>> Ways(IReadOnlyList<SheetCode> codes, IReadOnlyList<CodePlace> places)
     {
         var corners = codes.Select(c => c.Corner).Distinct().ToList();
-        if (places is [var one, var other, ..])
+        return places switch
         {
-            var (top, bottom) = one.Leg >= other.Leg ? (one, other) : (other, one);
-            return [new(SheetCorner.Top, top), new(SheetCorner.Bottom, bottom)];
-        }
-
-        return places is [var only] && corners is [var corner] ? [new(corner, only)] : [];
+            [var one, var other, ..] => [[new(SheetCorner.Top, one), new(SheetCorner.Bottom, other)], [new(SheetCorner.Top, other), new(SheetCorner.Bottom, one)]],
+            [var only] when corners is [var corner] => [[new(corner, only)]],
+            _ => [],
+        };
     }
 }
 

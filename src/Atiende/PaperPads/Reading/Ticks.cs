@@ -55,6 +55,14 @@ internal sealed class GreyPicture(int width, int height, byte[] pixels, int from
 
     public byte this[int x, int y] => pixels[from + (y * width) + x];
 
+    /// <summary>Writes it as such a file.</summary>
+    public async Task Save(string path, CancellationToken cancel)
+    {
+        await using var file = File.Create(path);
+        await file.WriteAsync(Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"P5\n{Width} {Height}\n255\n")), cancel);
+        await file.WriteAsync(pixels.AsMemory(from, Width * Height), cancel);
+    }
+
     /// <summary>Reads a PGM file with bytes (P5); null for anything else.</summary>
     public static GreyPicture? Read(byte[] file)
     {

@@ -13,6 +13,7 @@ import './menus';
 import './navigation';
 import './photo';
 import './presence';
+import './readings';
 import './rows';
 import './scrolling';
 import './theme';

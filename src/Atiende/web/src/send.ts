@@ -1,13 +1,15 @@
 // Photographs of sheets from a telephone. The page works without this file. With it each photograph is kept in this browser (IndexedDB)
 // from the moment it is chosen until the server says that it is stored: with no signal it waits, and goes by itself when there is one.
+// The page itself is kept by send-worker.ts, so that it opens without a signal too.
 interface Waiting { id: string; door: string; name: string; sender: string; photo: Blob; at: number }
-interface Answer { photos: Array<{ name: string | null; refused: string | null; stored: string | null }> }
+interface Answer { photos: Array<{ name: string | null; refused: string | null; stored: string | null }>; again?: string }
 
 const againMs = 20_000;
 const door = location.pathname;
 const form = document.querySelector<HTMLFormElement>('#send-form');
 const list = document.querySelector<HTMLElement>('#send-list');
 const state = document.querySelector<HTMLElement>('#send-state');
+const counts = document.querySelector<HTMLElement>('#send-count');
 const input = document.querySelector<HTMLInputElement>('#photos');
 const word = (name: string): string => form?.dataset[name] ?? '';
 
@@ -62,42 +64,69 @@ function tell(text: string): void {
   if (state) state.textContent = text;
 }
 
+/** How many are where: what waits is counted in this browser's own store, not on the page. */
+async function count(): Promise<void> {
+  if (!counts) return;
+  const waiting = (await all()).length;
+  const [stored, refused] = ['stored', 'refused'].map(kind => list?.querySelectorAll(`.${kind}`).length ?? 0);
+  counts.textContent = waiting + stored! + refused! === 0 ? ''
+    : [[word('countStored'), stored], [word('countWaiting'), waiting], ...(refused ? [[word('countRefused'), refused]] : [])].map(([name, many]) => `${name}: ${many}`).join(' · ');
+}
+
 let busy = false;
 
+/** Two windows of one browser do not send the same at once. */
 async function send(): Promise<void> {
   if (busy) return;
   busy = true;
   try {
-    for (const one of await all()) if (!await post(one)) return tell(word('offline'));
-    if (list?.querySelector('.stored') && !(await all()).length) tell(word('all'));
+    if (navigator.locks) await navigator.locks.request('atiende-sheets', { ifAvailable: true }, lock => lock ? sendAll() : undefined);
+    else await sendAll();
   } finally {
     busy = false;
   }
 }
 
-/** False where there is no way to the server now: the rest waits too. */
-async function post(one: Waiting): Promise<boolean> {
+async function sendAll(): Promise<void> {
+  for (const one of await all()) {
+    const stopped = await post(one);
+    await count();
+    if (stopped) return tell(stopped);
+  }
+
+  if (list?.querySelector('.stored') && !(await all()).length) tell(word('all'));
+}
+
+/** Why the rest must wait too; nothing where it may go on. */
+async function post(one: Waiting): Promise<string> {
   say(one.id, one.name, word('sending'), 'sending');
   const body = new FormData();
   body.append('id', one.id);
   body.append('sender', one.sender);
   body.append('photos', one.photo, one.name);
+  const wait = (why: string): string => {
+    say(one.id, one.name, word('waiting'), 'waiting');
+    return why;
+  };
   try {
     const answer = await fetch(door, { method: 'POST', body, headers: { Accept: 'application/json' } });
-    if (answer.status !== 200 && answer.status !== 422) throw new Error(String(answer.status));
+    if (answer.status === 404) return wait(word('gone'));
+    if (answer.status === 429) return wait(((await answer.json()) as Answer).again ?? word('busy'));
+    if (answer.status !== 200 && answer.status !== 422) return wait(word('busy'));
 
     const [photo] = ((await answer.json()) as Answer).photos;
     if (photo?.stored) say(one.id, one.name, `${word('stored')} ${new Date(photo.stored).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}`, 'stored');
     else say(one.id, one.name, `${word('refused')} ${photo?.refused ?? ''}`, 'refused');
     await run('readwrite', photos => photos.delete(one.id));
-    return true;
+    return '';
   } catch {
-    say(one.id, one.name, word('waiting'), 'waiting');
-    return false;
+    return wait(word('offline'));
   }
 }
 
 async function keep(files: File[], sender: string): Promise<void> {
+  // What waits is not the first thing to go where the telephone is full.
+  await navigator.storage?.persist?.().catch(() => false);
   for (const file of files) {
     const id = crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte, at) =>
       ([4, 6, 8, 10].includes(at) ? '-' : '') + byte.toString(16).padStart(2, '0')).join('');
@@ -110,6 +139,7 @@ async function keep(files: File[], sender: string): Promise<void> {
     const photo = new Blob([await file.arrayBuffer()], { type: file.type });
     await run('readwrite', photos => photos.put({ id, door, name: file.name, sender, photo, at: Date.now() } satisfies Waiting));
     say(id, file.name, word('waiting'), 'waiting');
+    await count();
   }
 }
 
@@ -133,11 +163,17 @@ form?.addEventListener('submit', event => {
 
 if (form) {
   addEventListener('online', () => void send());
+  addEventListener('offline', () => tell(word('offline')));
   setInterval(() => void send(), againMs);
   all().then(waiting => {
     for (const one of waiting) say(one.id, one.name, word('waiting'), 'waiting');
-    return send();
+    return count().then(send);
   }).catch(() => { form.dataset['plain'] = 'yes'; });
+
+  // The page is kept with what it is made of, once it is here whole. Where there is no secure connection there is no worker, and no more than that.
+  navigator.serviceWorker?.register(form.dataset['worker']!).then(() => navigator.serviceWorker.ready).then(ready => {
+    ready.active?.postMessage([location.href.split('#')[0], ...performance.getEntriesByType('resource').map(one => one.name).filter(name => name.startsWith(location.origin))]);
+  }).catch(() => undefined);
 }
 
 export {};
