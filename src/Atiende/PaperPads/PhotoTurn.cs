@@ -3,6 +3,7 @@ using Atiende.Attachments;
 using Atiende.Organizations;
 using Atiende.PaperPads.Printing;
 using Atiende.PaperPads.Reading;
+using Atiende.Procedures.Language;
 using Atiende.Shell.Parts;
 using Atiende.Storage;
 using Atiende.Values;
@@ -67,12 +68,22 @@ internal sealed class PhotoTurn(Db db, PhotoReader reader, PaperRecords records,
         foreach (var (key, value) in reading.Suggested)
         {
             if (!key.StartsWith(PhotoReading.Typed, StringComparison.Ordinal)) suggested[key] = value;
-            else if (fields.GetValueOrDefault(key[PhotoReading.Typed.Length..]) is { } field && FieldRules.Of(field, organizations.Current).Read(value, today) is { Problem: null, Value.IsEmpty: false })
-                suggested[key] = value;
+            else if (fields.GetValueOrDefault(EnteredAs(key[PhotoReading.Typed.Length..], fields)) is { } field && FieldRules.Of(field, organizations.Current).Read(value, today) is { Problem: null, Value.IsEmpty: false })
+                suggested[PhotoReading.Typed + field.Id.Value] = value;
         }
 
         if (reading.Printed is { } printed) suggested[PhotoReading.Typed + records.Paper.Sheets.Folio] = printed;
         return suggested.ToImmutable();
+    }
+
+    // What is told at length stands in one field of the sheet and one of the desk, whatever each is called.
+    private string EnteredAs(string printed, Dictionary<string, Field> entered)
+    {
+        if (entered.ContainsKey(printed)) return printed;
+
+        var told = PadBook.Fields(organizations.Current.Pack, records.Paper).Where(f => f.Type is FieldKind.LongText).ToList();
+        var typed = entered.Values.Where(f => f.Type is FieldKind.LongText).ToList();
+        return told is [var one] && one.Id.Value == printed && typed is [var other] ? other.Id.Value : printed;
     }
 
     private Task<bool> HasOther(PaperPhoto row, long folio, CancellationToken cancel) =>

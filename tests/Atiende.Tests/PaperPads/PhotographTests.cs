@@ -67,7 +67,7 @@ public sealed class PhotographTests
         await using var store = await PackedStore.On(Engine.Sqlite, Soser);
         await using var scope = store.In(Soser);
         using var printed = await PrintedPad.Of(scope, Chinchorro, 1,
-            ("nombres", "Persona Ejemplo Uno"), ("rut", "11.111.111-1"), ("correo", "uno@ejemplo.invalid"), ("detalle", "El desayuno del lunes llegó frío y la leche venía cortada. Pedimos que lo revisen."));
+            ("nombres", "Persona Ejemplo Uno"), ("rut", "11.111.111-1"), ("correo", "uno@ejemplo.invalid"), ("descripcion", "El desayuno del lunes llegó frío y la leche venía cortada. Pedimos que lo revisen."));
 
         await Send(scope, await printed.Photograph(1, Cameras["leaned on from below"]));
         await scope.Get<PhotoTurn>().Take(default);

@@ -1,5 +1,5 @@
 using Atiende.PaperPads;
-using Atiende.Papers;
+using Atiende.Storage;
 using Atiende.Tests.Attachments;
 using Atiende.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;

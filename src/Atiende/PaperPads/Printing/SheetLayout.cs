@@ -62,7 +62,7 @@ internal sealed record SheetLayout(IReadOnlyList<SheetField> Fields)
             var ticks = filled(field) ? [] : Ticks(field, choices);
             var span = filled(field) ? Third : SpanOf(field, ticks);
             if (used + span > Columns) NextRow();
-            var box = Place(field, ticks, Left + (used * Column), y, span * Column);
+            var box = Place(field, ticks, Left + (used * Column), y, span * Column) with { Filled = filled(field) };
             placed.Add(box);
             used += span;
             height = Math.Max(height, box.Height);
@@ -135,6 +135,9 @@ internal sealed record SheetLayout(IReadOnlyList<SheetField> Fields)
 /// <summary>A field on its sheet, in millimetres from the page's upper left corner.</summary>
 internal sealed record SheetField(Field Field, double X, double Y, double Width, double Height, IReadOnlyList<SheetBox> Boxes)
 {
+    /// <summary>Whether its value is printed: there is nothing to be read that is not known.</summary>
+    public bool Filled { get; init; }
+
     /// <summary>The same, further down.</summary>
     public SheetField Down(double by) => this with { Y = Y + by, Boxes = [.. Boxes.Select(b => b with { Y = b.Y + by })] };
 }

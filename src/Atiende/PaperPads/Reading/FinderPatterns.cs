@@ -22,29 +22,21 @@ internal static class FinderPatterns
     private const double CosineMost = 0.4;
     private const double ModuleTolerance = 0.4;
 
-    /// <summary>The codes of so many modules a side that stand in a picture, the surest first, by their squares' middles; and all squares, the marks among them.</summary>
+    // So many threes are kept: a square that is none, such as the small one inside a code, makes threes too.
+    private const int PlacesMost = 12;
+
+    /// <summary>Where codes of so many modules a side may stand in a picture, the likeliest first, by their squares' middles; and all squares, the marks among them.</summary>
     public static FoundSquares Find(GreyPicture picture, int modules)
     {
         var squares = Squares(new Ink(picture, Dark, Math.Max(8, Math.Max(picture.Width, picture.Height) / WindowPart)))
             .Where(s => s.Seen >= SeenLeast).OrderByDescending(s => s.Seen).Take(Most).ToList();
-        var places = new List<(double Off, CodePlace Place, Square[] Of)>();
+        var places = new List<(double Off, CodePlace Place)>();
         for (var corner = 0; corner < squares.Count; corner++)
             for (var one = 0; one < squares.Count; one++)
                 for (var other = one + 1; other < squares.Count; other++)
-                    if (one != corner && other != corner && PlaceOf(squares[corner], squares[one], squares[other], modules) is var (off, place))
-                        places.Add((off, place, [squares[corner], squares[one], squares[other]]));
+                    if (one != corner && other != corner && PlaceOf(squares[corner], squares[one], squares[other], modules) is { } place) places.Add(place);
 
-        var found = new List<CodePlace>();
-        var used = new HashSet<Square>(ReferenceEqualityComparer.Instance);
-        foreach (var (_, place, of) in places.OrderBy(p => p.Off))
-        {
-            if (of.Any(used.Contains)) continue;
-
-            used.UnionWith(of);
-            found.Add(place);
-        }
-
-        return new(found, [.. squares.Select(s => new Spot(s.X, s.Y))]);
+        return new([.. places.OrderBy(p => p.Off).Take(PlacesMost).Select(p => p.Place)], [.. squares.Select(s => new Spot(s.X, s.Y))]);
     }
 
     private static (double Off, CodePlace Place)? PlaceOf(Square corner, Square one, Square other, int modules)
@@ -61,7 +53,7 @@ internal static class FinderPatterns
 
         // Turning right from the upper right corner leads to the lower left one.
         var (right, down) = (ax * by) - (ay * bx) > 0 ? (one, other) : (other, one);
-        return (uneven + cosine, new(new(corner.X, corner.Y), new(right.X, right.Y), new(down.X, down.Y), (a + b) / 2));
+        return (uneven + cosine, new(new(corner.X, corner.Y), new(right.X, right.Y), new(down.X, down.Y)));
     }
 
     private static List<Square> Squares(Ink ink)
@@ -208,11 +200,18 @@ internal static class FinderPatterns
     }
 }
 
-/// <summary>What was found in a picture: codes, and the middles of all squares.</summary>
+/// <summary>What was found in a picture: where codes may stand, and the middles of all squares.</summary>
 internal sealed record FoundSquares(IReadOnlyList<CodePlace> Codes, IReadOnlyList<Spot> Squares);
 
-/// <summary>Where a code lies in a picture: the middles of its squares, and how far they are apart.</summary>
-internal sealed record CodePlace(Spot TopLeft, Spot TopRight, Spot BottomLeft, double Leg);
+/// <summary>Where a code lies in a picture: the middles of its squares.</summary>
+internal sealed record CodePlace(Spot TopLeft, Spot TopRight, Spot BottomLeft)
+{
+    /// <summary>Whether a square is one of its own.</summary>
+    public bool Has(Spot square) => square == TopLeft || square == TopRight || square == BottomLeft;
+
+    /// <summary>Whether they have a square in common.</summary>
+    public bool Shares(CodePlace other) => Has(other.TopLeft) || Has(other.TopRight) || Has(other.BottomLeft);
+}
 
 /// <summary>A place, in pixels or millimetres.</summary>
 [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]

@@ -42,7 +42,7 @@ internal sealed class PhotoReader(PhotoTools tools, WrittenWords words, Settings
             var page = scan == path ? null : await Legible(straight is null ? null : straight.Lay(picture!), scan, In, cancel);
             if (page is not null) await Keep(page, hash, cancel);
             var suggested = new Dictionary<string, string>(StringComparer.Ordinal);
-            if (ours is not [var code, ..]) return new(null, suggested, page is null ? await words.Folio(scan, cancel) : await words.Folio(page, cancel));
+            if (ours is not [var code, ..]) return new(null, suggested, (page is null ? null : await words.Folio(page, cancel)) ?? await words.Folio(scan, cancel));
 
             if (straight is not null && page is not null && await layoutOf(code) is { } layout && await Picture(page, In("page.pgm"), cancel) is { } grey)
             {
@@ -87,8 +87,8 @@ internal sealed class PhotoReader(PhotoTools tools, WrittenWords words, Settings
     private static Straightening? StraightOf(GreyPicture picture, List<SheetCode> codes)
     {
         var modules = QrSvg.Modules(codes[0].Text);
-        var found = FinderPatterns.Find(picture, modules);
-        return Straightening.Of(QrCodes.Ways(codes, found.Codes), found.Squares, modules);
+        var corners = codes.Select(c => c.Corner).Distinct().ToList();
+        return Straightening.Of(FinderPatterns.Find(picture, modules), corners is [var only] ? only : null, modules);
     }
 
     // Straight where the codes say how, else as it is; then each place is divided by the paper's brightness about it.

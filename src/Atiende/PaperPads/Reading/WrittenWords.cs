@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Atiende.PaperPads.Printing;
+using Atiende.Procedures.Language;
 
 namespace Atiende.PaperPads.Reading;
 
@@ -32,7 +33,7 @@ internal sealed partial class WrittenWords(PhotoTools tools)
     /// <summary>The words of each field in which it is sure of some, by field.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Read(GreyPicture page, SheetLayout layout, Func<string, string> inFolder, CancellationToken cancel)
     {
-        var areas = layout.Fields.Where(f => f.Boxes.Count == 0).Select(f => (f.Field.Id.Value, Area: AreaOf(f))).Where(f => HasInk(page, f.Area)).ToList();
+        var areas = layout.Fields.Where(f => f.Boxes.Count == 0 && !f.Filled && f.Field.Type is not FieldKind.YesNo).Select(f => (f.Field.Id.Value, Area: AreaOf(f))).Where(f => HasInk(page, f.Area)).ToList();
         if (areas.Count == 0 || !tools.Has("tesseract")) return new Dictionary<string, string>();
 
         // Only what is written: labels and frames would be read too.
