@@ -51,7 +51,7 @@ internal sealed class WebhookTurn(Db db, WebhookSender sender, WebhookSecrets se
     public async Task<List<Guid>> Due(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        return await db.Set<DeliveryRow>().Where(d => d.State == DeliveryState.Waiting && d.NextTryAt <= now).Select(d => d.WebhookId).Distinct().Take(AtOnce).ToListAsync(cancel);
+        return await db.Set<DeliveryRow>().Where(d => d.State == DeliveryState.Waiting && d.NextTryAt <= now).Select(d => d.WebhookId).Distinct().OrderBy(id => id).Take(AtOnce).ToListAsync(cancel);
     }
 
     /// <summary>Sends; whether there may be more at once.</summary>
