@@ -8,6 +8,7 @@ return args switch
     ["desk", var url, var agents, var seconds, .. var process] => await DeskBench.Run(new Uri(url), int.Parse(agents, null), int.Parse(seconds, null), process is [var id] ? int.Parse(id, null) : null),
     ["records", var packs, var connection, var count, ..] => await RecordsBench.Run(packs, connection, int.Parse(count, null)),
     ["cases", var packs, var data, var connection, var count, ..] => await CasesBench.Run(packs, data, connection, int.Parse(count, null)),
+    ["exports", var packs, var data, var connection, var count, ..] => await ExportsBench.Run(packs, data, connection, int.Parse(count, null)),
     ["case-pages", var url, ..] => await CasesBench.Pages(new Uri(url)),
     ["directory", var url, ..] => await DirectoryBench.Run(new Uri(url)),
     ["portal", var url, var clients, var seconds, ..] => await PortalBench.Run(new Uri(url), [.. clients.Split(',').Select(c => int.Parse(c, null))], int.Parse(seconds, null)),
@@ -20,6 +21,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: walker PACKS-DIR | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | cases PACKS-DIR DATA CONNECTION COUNT | case-pages URL | directory URL | portal URL CLIENTS SECONDS | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
+    Console.Error.WriteLine("usage: walker PACKS-DIR | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | cases PACKS-DIR DATA CONNECTION COUNT | exports PACKS-DIR DATA CONNECTION COUNT | case-pages URL | directory URL | portal URL CLIENTS SECONDS | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
     return 2;
 }

@@ -2,7 +2,7 @@ using System.Text;
 using Atiende.Accounts;
 using Atiende.Attachments;
 using Atiende.Fabric;
-using Atiende.Hosting;
+using Atiende.Mail;
 using Atiende.Organizations;
 using Atiende.Shell;
 using Atiende.Shell.Frame;
@@ -83,7 +83,7 @@ internal static class ActivityRoutes
         Guid id, Guid file, HttpContext http, IActivities activities, IAttachments attachments, ActivityDesk desk, IAudit audit, ICurrentMember member, CancellationToken cancel)
     {
         if (await activities.Find(id, desk.Parties, cancel) is null || await attachments.Find(file, cancel) is not { } found || found.Case != id
-            || attachments.PathOf(found) is not { } path) return Results.NotFound();
+            || await attachments.PathOf(found, cancel) is not { } path) return Results.NotFound();
 
         await audit.Write(new(member.Id, "attachment.read", $"attachment:{file}", $"activity:{id}"), cancel);
         var disposition = new ContentDispositionHeaderValue(found.IsPicture ? "inline" : "attachment");
@@ -93,24 +93,23 @@ internal static class ActivityRoutes
         return Results.File(path, found.MediaType, enableRangeProcessing: true);
     }
 
-    private static async Task<IResult> All(HttpContext http, IActivities activities, ActivityDesk desk, IOrganizations organizations, Zones zones, Texts texts, Settings settings, CancellationToken cancel)
+    private static async Task<IResult> All(IActivities activities, ActivityDesk desk, IOrganizations organizations, Zones zones, Texts texts, PublicAddress address, CancellationToken cancel)
     {
         var from = desk.Start(desk.Today.PlusDays(-DaysBack));
         var to = desk.Start(desk.Today.PlusDays(DaysAhead));
-        return Calendar(http, await activities.Within(from, to, desk.Parties, cancel), organizations, zones, texts, settings, "actividades.ics");
+        return Calendar(await activities.Within(from, to, desk.Parties, cancel), organizations, zones, texts, address, "actividades.ics");
     }
 
     private static async Task<IResult> One(
-        Guid id, HttpContext http, IActivities activities, ActivityDesk desk, IOrganizations organizations, Zones zones, Texts texts, Settings settings, CancellationToken cancel) =>
+        Guid id, IActivities activities, ActivityDesk desk, IOrganizations organizations, Zones zones, Texts texts, PublicAddress address, CancellationToken cancel) =>
         await activities.Find(id, desk.Parties, cancel) is { } one
-            ? Calendar(http, [one], organizations, zones, texts, settings, $"actividad-{desk.DayOf(one.StartsAt):uuuu-MM-dd}.ics") : Results.NotFound();
+            ? Calendar([one], organizations, zones, texts, address, $"actividad-{desk.DayOf(one.StartsAt):uuuu-MM-dd}.ics") : Results.NotFound();
 
     private static IResult Calendar(
-        HttpContext http, IReadOnlyList<ActivityView> all, IOrganizations organizations, Zones zones, Texts texts, Settings settings, string name)
+        IReadOnlyList<ActivityView> all, IOrganizations organizations, Zones zones, Texts texts, PublicAddress address, string name)
     {
-        var root = settings.PublicUrl.Length > 0 ? settings.PublicUrl.TrimEnd('/') : $"{http.Request.Scheme}://{http.Request.Host}";
         var called = $"{organizations.Current.Pack.Identity.ShortName} · {texts["activities.title"]}";
-        var text = CalendarFile.Of(called, all, zones.Zone, organizations.Current.Id, id => $"{root}/activities/{id}");
+        var text = CalendarFile.Of(called, all, zones.Zone, organizations.Current.Id, id => address.Of($"/activities/{id}"));
         return Results.File(Encoding.UTF8.GetBytes(text), Filed, name);
     }
 

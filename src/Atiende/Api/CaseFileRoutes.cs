@@ -57,7 +57,7 @@ internal static class CaseFileRoutes
     {
         var caller = ApiCaller.Of(http);
         if (await CaseRoutes.Seen(folio, caller, filing, cases, cancel) is not { } of || await attachments.Find(id, cancel) is not { IsPublic: true } found
-            || found.Case != of || attachments.PathOf(found) is not { } path)
+            || found.Case != of || await attachments.PathOf(found, cancel) is not { } path)
             return ApiProblem.NotFound(folio);
 
         await audit.Write(new(caller.Who, "attachment.read", $"attachment:{id}", $"case:{of}"), cancel);
@@ -83,7 +83,7 @@ internal static class CaseFileRoutes
         {
             AttachmentProblem.WrongKind => StatusCodes.Status415UnsupportedMediaType,
             AttachmentProblem.TooLarge => StatusCodes.Status413PayloadTooLarge,
-            AttachmentProblem.Unchecked => StatusCodes.Status503ServiceUnavailable,
+            _ when refused.IsPassing => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status422UnprocessableEntity,
         }, refused.Said, new Dictionary<string, Bilingual[]> { [refused.File] = [refused.Said] });
 }

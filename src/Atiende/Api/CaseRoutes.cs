@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Atiende.Attachments;
 using Atiende.Cases;
-using Atiende.Correspondence;
 using Atiende.Fabric;
 using Atiende.Filing;
 using Atiende.Values;
@@ -14,7 +13,7 @@ internal static class CaseRoutes
     // A description of many pages, and nothing that fills a memory.
     private const int LargestBody = 256 * 1024;
 
-    internal const string KeyHeader = "Idempotency-Key";
+    private const string KeyHeader = "Idempotency-Key";
     private const string ReplayedHeader = "Idempotency-Replayed";
 
     public static void Map(RouteGroupBuilder api)
@@ -87,7 +86,7 @@ internal static class CaseRoutes
     }
 
     private static async Task<IResult> Read(
-        string folio, HttpContext http, IFiling filing, ICases cases, IAttachments attachments, ICorrespondence correspondence, IAudit audit, CancellationToken cancel)
+        string folio, HttpContext http, IFiling filing, ICases cases, IAttachments attachments, IAudit audit, CancellationToken cancel)
     {
         var caller = ApiCaller.Of(http);
         if (filing.Type?.Filing is not { } rules || await Seen(folio, caller, filing, cases, cancel) is not { } id || await cases.ForPerson(id, cancel) is not { } one)
@@ -95,8 +94,7 @@ internal static class CaseRoutes
 
         await audit.Write(new(caller.Who, "case.read", $"case:{id}", one.Folio), cancel);
         var files = (await attachments.Of(id, cancel)).Where(a => a.IsPublic).Select(a => AttachmentAnswer.Of(a, UrlOf(http, one.Folio)));
-        var asked = await correspondence.Asked(id, cancel);
-        return Results.Ok(CaseWhole.Of(one, CaseNames.Of(rules), files) with { Asked = asked is null ? null : new(asked.At, asked.Text) });
+        return Results.Ok(CaseWhole.Of(one, CaseNames.Of(rules), files));
     }
 
     private static IResult Refused(IReadOnlyDictionary<string, Bilingual[]> errors) => ApiProblem.Of(

@@ -1,20 +1,21 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Atiende.Hosting;
 
 namespace Atiende.Attachments;
 
 /// <summary>Files by the hash of their content: <c>attachments/ORGANIZATION/ab/cdef…</c> in the data folder. The same content is there once.</summary>
-internal sealed class AttachmentFolder(Settings settings, TimeProvider clock)
+internal sealed class AttachmentFolder(Settings settings, TimeProvider clock) : IContents
 {
     private const int Buffer = 64 * 1024;
     private const string ThumbnailEnd = ".webp";
+    private const string IncomingEnd = ".incoming";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Stores the content and returns its hash once it is safe on the disk.</summary>
     public async Task<string> Put(string organization, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        var hash = HashOf(content.Span);
         var path = PathOf(organization, hash);
         if (File.Exists(path) && new FileInfo(path).Length == content.Length)
         {
@@ -24,7 +25,7 @@ internal sealed class AttachmentFolder(Settings settings, TimeProvider clock)
         }
 
         var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly);
-        var incoming = $"{path}.{Guid.CreateVersion7(clock.GetUtcNow()):N}.incoming";
+        var incoming = $"{path}.{Guid.CreateVersion7(clock.GetUtcNow()):N}{IncomingEnd}";
         try
         {
             await using (var file = new FileStream(incoming, FileMode.CreateNew, FileAccess.Write, FileShare.None, Buffer, FileOptions.Asynchronous))
@@ -46,28 +47,44 @@ internal sealed class AttachmentFolder(Settings settings, TimeProvider clock)
         return hash;
     }
 
-    public string PathOf(string organization, string hash) => settings.InData("attachments", organization, hash[..2], hash);
+    public Task<string?> Fetch(string organization, string hash, CancellationToken cancel) => Task.FromResult(PathOf(organization, hash) is var path && File.Exists(path) ? path : null);
 
-    /// <summary>Where its small picture is, or is to be.</summary>
     public string ThumbnailOf(string organization, string hash) => PathOf(organization, hash) + ThumbnailEnd;
 
-    /// <summary>The hashes of contents, and what was left half written, that nothing touched since a time; with their paths.</summary>
-    public IEnumerable<(string? Hash, string Path)> OlderThan(string organization, DateTimeOffset since)
+    public async IAsyncEnumerable<string> Before(string organization, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var root = settings.InData("attachments", organization);
-        if (!Directory.Exists(root)) yield break;
-
-        foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
-        {
-            if (path.EndsWith(ThumbnailEnd, StringComparison.Ordinal) || File.GetLastWriteTimeUtc(path) >= since.UtcDateTime) continue;
-
-            yield return (path.EndsWith(".incoming", StringComparison.Ordinal) ? null : Path.GetFileName(path), path);
-        }
+        await Task.CompletedTask;
+        foreach (var path in Old(organization, since).Where(p => !IsIncoming(p))) yield return Path.GetFileName(path);
     }
 
-    public static void Remove(string path)
+    public Task<bool> Remove(string organization, string hash, DateTimeOffset since, CancellationToken cancel)
     {
+        // The same content may have come again while it was looked for.
+        var path = PathOf(organization, hash);
+        if (!File.Exists(path) || File.GetLastWriteTimeUtc(path) >= since.UtcDateTime) return Task.FromResult(false);
+
         File.Delete(path + ThumbnailEnd);
         File.Delete(path);
+        return Task.FromResult(true);
+    }
+
+    public Task<int> Tidy(string organization, DateTimeOffset since, CancellationToken cancel)
+    {
+        var left = Old(organization, since).Where(IsIncoming).ToList();
+        left.ForEach(File.Delete);
+        return Task.FromResult(left.Count);
+    }
+
+    internal static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static bool IsIncoming(string path) => path.EndsWith(IncomingEnd, StringComparison.Ordinal);
+
+    private string PathOf(string organization, string hash) => settings.InData("attachments", organization, hash[..2], hash);
+
+    private IEnumerable<string> Old(string organization, DateTimeOffset since)
+    {
+        var root = settings.InData("attachments", organization);
+        return !Directory.Exists(root) ? [] : Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Where(path => !path.EndsWith(ThumbnailEnd, StringComparison.Ordinal) && File.GetLastWriteTimeUtc(path) < since.UtcDateTime);
     }
 }

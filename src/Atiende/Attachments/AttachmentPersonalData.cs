@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Attachments;
 
 /// <summary>Files: their rows go at once, their content at the next sweep, where nothing else has the same.</summary>
-internal sealed class AttachmentPersonalData(Db db, AttachmentFolder folder, ICurrentOrganization organization, IClosedCases cases) : IPersonalData, IRetained
+internal sealed class AttachmentPersonalData(Db db, IContents contents, ICurrentOrganization organization, IClosedCases cases) : IPersonalData, IRetained
 {
     public IReadOnlyCollection<string> Forgets => ["Attachments.Name", "Attachments.Hash", "Attachments.Origin", "Attachments.By", "Attachments.RemovedWhy", "Uploads.Name", "Uploads.Origin"];
 
@@ -20,11 +20,15 @@ internal sealed class AttachmentPersonalData(Db db, AttachmentFolder folder, ICu
 
         // Two files of one name are two files.
         var named = files.Select((file, index) => (File: file, Name: $"{index + 1:000}-{file.Name}")).ToList();
+        var held = new List<HeldFile>();
+        foreach (var (file, name) in named)
+            if (await contents.Fetch(organization.Id!, file.Hash, cancel) is { } path) held.Add(new(name, path));
+
         return
         [
             new("files", new("Archivos", "Files"), JsonSerializer.SerializeToNode(named.Select(f => new { f.Name, f.File.MediaType, f.File.Size, f.File.At }), JsonColumns.Options)!)
             {
-                Files = [.. named.Select(f => new HeldFile(f.Name, folder.PathOf(organization.Id!, f.File.Hash)))],
+                Files = held,
             },
         ];
     }

@@ -21,7 +21,7 @@ internal static class AttachmentRoutes
     private static async Task<IResult> Content(
         Guid id, IAttachments attachments, ICases cases, IAudit audit, ICurrentMember member, HttpContext http, CancellationToken cancel)
     {
-        if (await Readable(id, attachments, cases, cancel) is not { } found || attachments.PathOf(found) is not { } path) return Results.NotFound();
+        if (await Readable(id, attachments, cases, cancel) is not { } found || await attachments.PathOf(found, cancel) is not { } path) return Results.NotFound();
 
         await audit.Write(new(member.Id, "attachment.read", $"attachment:{id}", $"case:{found.Case}"), cancel);
         return Send(http, found, path, found.MediaType);

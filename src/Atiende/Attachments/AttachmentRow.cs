@@ -21,6 +21,9 @@ internal sealed class AttachmentRow : IBelongsToOrganization
     public required string By { get; init; }
     public required bool IsPublic { get; set; }
 
+    /// <summary>Since when it waits for the virus scanner, which did not answer when it came; null for what was looked into.</summary>
+    public DateTimeOffset? UnscannedSince { get; set; }
+
     /// <summary>When the staff took it off its case; then nobody sees it, and a month later it is gone.</summary>
     public DateTimeOffset? RemovedAt { get; set; }
     public string? RemovedBy { get; set; }
@@ -42,5 +45,6 @@ internal sealed class AttachmentTable : IEntityTypeConfiguration<AttachmentRow>
         table.Property(x => x.RemovedWhy).HasMaxLength(500);
         table.HasIndex(x => new { x.OrganizationId, x.CaseId, x.At });
         table.HasIndex(x => new { x.OrganizationId, x.Hash });
+        table.HasIndex(x => new { x.OrganizationId, x.UnscannedSince });
     }
 }

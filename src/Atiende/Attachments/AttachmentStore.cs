@@ -1,3 +1,4 @@
+using Atiende.Hosting;
 using Atiende.Packs.Model;
 using Atiende.Storage;
 using Atiende.Values;
@@ -5,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Atiende.Attachments;
 
-/// <summary>Files of cases: content in the folder first, then its row.</summary>
+/// <summary>Files of cases: content in its store first, then its row.</summary>
 internal sealed partial class AttachmentStore(
-    Db db, AttachmentFolder folder, Thumbnails thumbnails, IncomingFiles incoming, IVirusScan scan, ICurrentOrganization organization, TimeProvider clock,
+    Db db, IContents contents, Thumbnails thumbnails, IncomingFiles incoming, IVirusScan scan, ICurrentOrganization organization, Settings settings, TimeProvider clock,
     ILogger<AttachmentStore> log) : IAttachments
 {
     public bool HasThumbnails => thumbnails.Program is not null;
@@ -63,17 +64,18 @@ internal sealed partial class AttachmentStore(
     public async Task<Attachment?> Find(Guid id, CancellationToken cancel) =>
         await db.Set<AttachmentRow>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id && a.RemovedAt == null, cancel) is { } row ? Of(row) : null;
 
-    public string? PathOf(Attachment attachment)
+    public async Task<string?> PathOf(Attachment attachment, CancellationToken cancel)
     {
-        var path = folder.PathOf(Organization, attachment.Hash);
-        if (File.Exists(path)) return path;
+        if (await contents.Fetch(Organization, attachment.Hash, cancel) is { } path) return path;
 
-        LogGone(attachment.Id, path);
+        LogGone(attachment.Id, attachment.Hash);
         return null;
     }
 
     public async Task<string?> ThumbnailOf(Attachment attachment, CancellationToken cancel) =>
-        attachment.IsPicture && PathOf(attachment) is { } path ? await thumbnails.Make(path, folder.ThumbnailOf(Organization, attachment.Hash), cancel) : null;
+        !attachment.IsPicture ? null
+        : contents.ThumbnailOf(Organization, attachment.Hash) is var small && File.Exists(small) ? small
+        : await PathOf(attachment, cancel) is { } path ? await thumbnails.Make(path, small, cancel) : null;
 
     private string Organization => organization.Id ?? throw new InvalidOperationException("A file belongs to an organisation, and none was entered.");
 
@@ -83,8 +85,8 @@ internal sealed partial class AttachmentStore(
         var name = FileNames.Tidy(file.Name);
         var content = await IncomingFiles.Read(file.Content, name, terms.Rules.LargestMegabytes, cancel);
         var found = CheckedFile.Of(name, content, terms.Rules);
-        await Scan(found, cancel);
-        var hash = await folder.Put(Organization, found.Content, cancel);
+        var isScanned = await Scan(found, cancel);
+        var hash = await Store(found, cancel);
         var now = clock.GetUtcNow().AddMicroseconds(before); // They stand in the order in which they came.
         return new()
         {
@@ -100,20 +102,27 @@ internal sealed partial class AttachmentStore(
             Origin = terms.Origin,
             By = terms.By,
             IsPublic = terms.IsPublic,
+            UnscannedSince = isScanned ? null : now,
         };
     }
 
-    // As it would be stored; while the scanner is down nothing is taken.
-    private async Task Scan(CheckedFile file, CancellationToken cancel)
+    // As it would be stored; false where the scanner is down and the setting says to keep such files all the same.
+    private async Task<bool> Scan(CheckedFile file, CancellationToken cancel)
     {
         try
         {
-            if (await scan.Find(file.Content, cancel) is not { } harm) return;
+            if (await scan.Find(file.Content, cancel) is not { } harm) return true;
 
             LogHarmful(file.Name, harm);
         }
         catch (VirusScanDownException down)
         {
+            if (settings.Unscanned is Unscanned.Keep)
+            {
+                LogKeptUnscanned(down);
+                return false;
+            }
+
             LogScanDown(down);
             throw new AttachmentRefusedException(AttachmentProblem.Unchecked, file.Name, new(
                 $"«{file.Name}» no se pudo revisar ahora: envíelo otra vez en unos minutos.", $"\"{file.Name}\" could not be checked now: send it again in a few minutes."));
@@ -123,11 +132,26 @@ internal sealed partial class AttachmentStore(
             $"«{file.Name}» trae un programa dañino: no se recibe.", $"\"{file.Name}\" holds a harmful program: it is not taken."));
     }
 
+    // Nothing is acknowledged that the store did not take: the sender is told, and so is the operator.
+    private async Task<string> Store(CheckedFile file, CancellationToken cancel)
+    {
+        try
+        {
+            return await contents.Put(Organization, file.Content, cancel);
+        }
+        catch (IOException away) when (StorageFaults.Of(away) is not null)
+        {
+            LogStoreAway(away);
+            throw new AttachmentRefusedException(AttachmentProblem.Unkept, file.Name, new(
+                $"«{file.Name}» no se pudo guardar ahora: envíelo otra vez en unos minutos.", $"\"{file.Name}\" could not be kept now: send it again in a few minutes."));
+        }
+    }
+
     private static AttachmentRefusedException TooMany(string name, CaseFiles rules) => new(AttachmentProblem.TooMany, name, new Bilingual(
         $"«{name}» no cabe: un caso recibe hasta {rules.Most} archivos.", $"\"{name}\" is one too many: a case takes up to {rules.Most} files."));
 
     private static Attachment Of(AttachmentRow row) =>
-        new(row.Id, row.CaseId, row.Name, row.MediaType, row.Size, row.Hash, row.Width, row.Height, row.At, row.By, row.IsPublic);
+        new(row.Id, row.CaseId, row.Name, row.MediaType, row.Size, row.Hash, row.Width, row.Height, row.At, row.By, row.IsPublic, row.UnscannedSince is not null);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The file {Name} was not taken: {Harm}")]
     private partial void LogHarmful(string name, string harm);
@@ -135,6 +159,12 @@ internal sealed partial class AttachmentStore(
     [LoggerMessage(Level = LogLevel.Error, Message = "Files cannot be looked into, and none is taken until they can")]
     private partial void LogScanDown(Exception down);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The content of attachment {Id} is not at {Path}; restore it from a backup of the data folder")]
-    private partial void LogGone(Guid id, string path);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Files cannot be looked into; they are kept, marked so, and looked into once they can be")]
+    private partial void LogKeptUnscanned(Exception down);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Files cannot be kept, and none is taken until they can")]
+    private partial void LogStoreAway(Exception away);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The content {Hash} of attachment {Id} is gone; restore it from a backup")]
+    private partial void LogGone(Guid id, string hash);
 }

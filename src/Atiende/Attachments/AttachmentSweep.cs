@@ -5,7 +5,7 @@ namespace Atiende.Attachments;
 
 /// <summary>Takes away what was sent and never bound to a case, a day after it came.</summary>
 internal sealed class AttachmentSweep(
-    Db db, AttachmentFolder folder, IEnumerable<IAttachmentHolder> holders, ICurrentOrganization organization, TimeProvider clock)
+    Db db, IContents contents, IEnumerable<IAttachmentHolder> holders, ICurrentOrganization organization, TimeProvider clock)
 {
     /// <summary>How long a file waits for its case.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -29,19 +29,12 @@ internal sealed class AttachmentSweep(
             await db.Write(inner => db.Set<AttachmentRow>().Where(a => gone.Contains(a.Id) && a.CaseId == null).ExecuteDeleteAsync(inner), cancel);
         }
 
-        var removed = 0;
-        foreach (var some in folder.OlderThan(organization.Id!, since).Chunk(AtOnce))
+        var removed = await contents.Tidy(organization.Id!, since, cancel);
+        await foreach (var hashes in contents.Before(organization.Id!, since, cancel).Chunk(AtOnce).WithCancellation(cancel))
         {
-            var hashes = some.Select(s => s.Hash).OfType<string>().ToList();
             var used = (await db.Set<AttachmentRow>().Where(a => hashes.Contains(a.Hash)).Select(a => a.Hash).Distinct().ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
-            foreach (var (_, path) in some.Where(s => s.Hash is null || !used.Contains(s.Hash)))
-            {
-                // The same content may have come again while it was looked for.
-                if (File.GetLastWriteTimeUtc(path) >= since.UtcDateTime) continue;
-
-                AttachmentFolder.Remove(path);
-                removed++;
-            }
+            foreach (var hash in hashes.Where(h => !used.Contains(h)))
+                if (await contents.Remove(organization.Id!, hash, since, cancel)) removed++;
         }
 
         return removed;

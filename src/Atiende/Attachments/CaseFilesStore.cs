@@ -32,6 +32,7 @@ internal sealed class CaseFilesStore(Db db, ICaseHistory history, TimeProvider c
                 Origin = file.Origin,
                 By = by,
                 IsPublic = file.IsPublic,
+                UnscannedSince = file.UnscannedSince,
             });
             now = now.AddMicroseconds(1); // They stand in the order in which they came.
         }

@@ -17,9 +17,11 @@ internal sealed class Clamd(Settings settings) : IVirusScan
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    public bool IsOn => settings.Clamd.Length > 0;
+
     public async Task<string?> Find(ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
-        if (settings.Clamd.Length == 0) return null;
+        if (!IsOn) return null;
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Patience);

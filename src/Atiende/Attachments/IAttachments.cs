@@ -29,8 +29,9 @@ public interface IAttachments
     /// <summary>One of this organisation, or null.</summary>
     Task<Attachment?> Find(Guid id, CancellationToken cancel);
 
-    /// <summary>Where its content lies, or null where it is gone.</summary>
-    string? PathOf(Attachment attachment);
+    /// <summary>A file of this machine with its content, or null where it is gone.</summary>
+    /// <exception cref="Storage.StoreAwayException">The store of contents cannot be asked now.</exception>
+    Task<string?> PathOf(Attachment attachment, CancellationToken cancel);
 
     /// <summary>Where a small picture of it lies, made when first asked for; null for what is no picture or cannot be made smaller.</summary>
     Task<string?> ThumbnailOf(Attachment attachment, CancellationToken cancel);
@@ -56,9 +57,9 @@ public sealed record NewFile(string? Name, Stream Content);
 /// <param name="IsPublic">Whether the person who is attended sees them.</param>
 public sealed record AttachmentTerms(CaseFiles Rules, Guid? Case, string Origin, string By, bool IsPublic);
 
-/// <summary>A file that is kept: its size in bytes and its SHA-256, in hexadecimal, as it is stored; a picture's sides in pixels.</summary>
+/// <summary>A file that is kept: its size in bytes and its SHA-256, in hexadecimal, as it is stored; a picture's sides in pixels; whether it still waits for the virus scanner.</summary>
 public sealed record Attachment(
-    Guid Id, Guid? Case, string Name, string MediaType, long Size, string Hash, int? Width, int? Height, DateTimeOffset At, string By, bool IsPublic)
+    Guid Id, Guid? Case, string Name, string MediaType, long Size, string Hash, int? Width, int? Height, DateTimeOffset At, string By, bool IsPublic, bool IsUnscanned)
 {
     /// <summary>Whether it is a photograph or drawing.</summary>
     public bool IsPicture => Width is not null;
@@ -87,6 +88,9 @@ public enum AttachmentProblem
 
     /// <summary>The scanner does not answer: sent again later it may be taken.</summary>
     Unchecked,
+
+    /// <summary>The store cannot take it, for it is full or away: sent again later it may be taken.</summary>
+    Unkept,
 }
 
 /// <summary>A file is not taken, and none of those that came with it.</summary>
@@ -94,6 +98,9 @@ public sealed class AttachmentRefusedException(AttachmentProblem problem, string
 {
     /// <summary>Why.</summary>
     public AttachmentProblem Problem { get; } = problem;
+
+    /// <summary>Whether the same file may be taken later, when what is down here is up again.</summary>
+    public bool IsPassing => Problem is AttachmentProblem.Unchecked or AttachmentProblem.Unkept;
 
     /// <summary>The file's name, tidied.</summary>
     public string File { get; } = file;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Atiende.Shell;
+using Atiende.Storage;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Atiende.Attachments;
@@ -7,6 +8,8 @@ namespace Atiende.Attachments;
 /// <summary>The way of sending in pieces, in the manner of tus: what a refusal says is text for the person.</summary>
 internal sealed class UploadDoor(IUploads uploads) : IUploadDoor
 {
+    private static readonly Values.Bilingual Away = new("Por ahora no se puede guardar: se sigue donde quedó dentro de unos minutos.", "Nothing can be kept for now: it goes on from where it stood in a few minutes.");
+
     private const string Offset = "Upload-Offset";
     private const string Length = "Upload-Length";
     private const string Name = "Upload-Name";
@@ -40,9 +43,13 @@ internal sealed class UploadDoor(IUploads uploads) : IUploadDoor
                 _ => StatusCodes.Status409Conflict,
             });
         }
+        catch (IOException away) when (StorageFaults.Of(away) is not null)
+        {
+            return Said(Away, StatusCodes.Status503ServiceUnavailable);
+        }
         catch (AttachmentRefusedException refused)
         {
-            return Said(refused.Said, refused.Problem is AttachmentProblem.Unchecked ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity);
+            return Said(refused.Said, refused.IsPassing ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status422UnprocessableEntity);
         }
     }
 
@@ -51,7 +58,7 @@ internal sealed class UploadDoor(IUploads uploads) : IUploadDoor
         if (!long.TryParse(http.Request.Headers[Length], NumberStyles.None, CultureInfo.InvariantCulture, out var size)) return Results.BadRequest();
 
         var begun = await uploads.Begin(new(Uri.UnescapeDataString(http.Request.Headers[Name].ToString()), size, sender.Case, sender.Origin, sender.IsPublic, sender.Rules), cancel);
-        return At(http, begun, Results.Created($"{http.Request.Path}/{begun.Id}", null));
+        return At(http, begun, Results.Created($"{LocalUrl.PathOf(http)}/{begun.Id}", null));
     }
 
     private async Task<IResult> Append(HttpContext http, Upload upload, CancellationToken cancel)

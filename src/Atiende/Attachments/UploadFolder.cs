@@ -3,37 +3,62 @@ using Atiende.Hosting;
 namespace Atiende.Attachments;
 
 /// <summary>What has come of files on their way: <c>uploads/ORGANIZATION/ID</c> in the data folder.</summary>
-internal sealed class UploadFolder(Settings settings)
+internal sealed class UploadFolder(Settings settings) : IPieces
 {
     private const int Buffer = 64 * 1024;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    public string PathOf(string organization, Guid id) => settings.InData("uploads", organization, id.ToString("N"));
+    public Task<long> LengthOf(string organization, Guid id, CancellationToken cancel) =>
+        Task.FromResult(new FileInfo(PathOf(organization, id)) is { Exists: true } file ? file.Length : 0);
 
-    /// <summary>How many bytes are here.</summary>
-    public long LengthOf(string organization, Guid id) => new FileInfo(PathOf(organization, id)) is { Exists: true } file ? file.Length : 0;
-
-    /// <summary>Opens it to be written on; only one may at a time.</summary>
-    /// <exception cref="IOException">Another writes on it.</exception>
-    public FileStream OpenToAppend(string organization, Guid id)
+    public async Task<long> Append(string organization, Guid id, long offset, Stream piece, long most, CancellationToken cancel)
     {
-        var path = PathOf(organization, id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, Buffer, FileOptions.Asynchronous);
-        file.Seek(0, SeekOrigin.End);
-        return file;
+        await using var file = OpenToAppend(PathOf(organization, id));
+        if (file.Length != offset) throw Piece.WrongPlace();
+
+        var buffer = new byte[Buffer];
+        for (int count; (count = await piece.ReadAsync(buffer, cancel)) > 0;)
+        {
+            if (file.Length + count > most) throw Piece.TooMuch();
+            await file.WriteAsync(buffer.AsMemory(0, count), cancel);
+        }
+
+        file.Flush(flushToDisk: true);
+        return file.Length;
     }
 
-    public FileStream OpenToRead(string organization, Guid id) =>
-        new(PathOf(organization, id), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, Buffer, FileOptions.Asynchronous | FileOptions.SequentialScan);
+    public Task<Stream> Open(string organization, Guid id, CancellationToken cancel) => Task.FromResult<Stream>(
+        new FileStream(PathOf(organization, id), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, Buffer, FileOptions.Asynchronous | FileOptions.SequentialScan));
 
-    public void Remove(string organization, Guid id) => File.Delete(PathOf(organization, id));
+    public Task Remove(string organization, Guid id, CancellationToken cancel)
+    {
+        if (Directory.Exists(settings.InData("uploads", organization))) File.Delete(PathOf(organization, id));
+        return Task.CompletedTask;
+    }
 
-    /// <summary>Those that nothing was written to since a time.</summary>
-    public IReadOnlyList<Guid> OlderThan(string organization, DateTimeOffset since)
+    public Task<IReadOnlyList<Guid>> Before(string organization, DateTimeOffset since, CancellationToken cancel)
     {
         var root = settings.InData("uploads", organization);
-        return !Directory.Exists(root) ? [] : [.. Directory.EnumerateFiles(root).Where(path => File.GetLastWriteTimeUtc(path) < since.UtcDateTime)
-            .Select(path => Guid.TryParseExact(Path.GetFileName(path), "N", out var id) ? id : (Guid?)null).OfType<Guid>()];
+        IReadOnlyList<Guid> old = !Directory.Exists(root) ? [] : [.. Directory.EnumerateFiles(root)
+            .Select(path => Guid.TryParseExact(Path.GetFileName(path), "N", out var id) ? id : (Guid?)null).OfType<Guid>().Where(id => Piece.BegunAt(id) < since)];
+        return Task.FromResult(old);
     }
+
+    // Only one may write on it at a time.
+    private static FileStream OpenToAppend(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!, OwnerOnly);
+        try
+        {
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, Buffer, FileOptions.Asynchronous);
+            file.Seek(0, SeekOrigin.End);
+            return file;
+        }
+        catch (IOException taken) when (Storage.StorageFaults.Of(taken) is null)
+        {
+            throw Piece.WrongPlace();
+        }
+    }
+
+    private string PathOf(string organization, Guid id) => settings.InData("uploads", organization, id.ToString("N"));
 }

@@ -1,12 +1,11 @@
 using Atiende.Packs.Model;
 using Atiende.Storage;
-using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Atiende.Attachments;
 
-/// <summary>Files on their way: a row for each, its bytes in the folder. How much is here is the file's length and nothing else.</summary>
-internal sealed class UploadStore(Db db, UploadFolder folder, IAttachments attachments, ICurrentOrganization organization, TimeProvider clock) : IUploads
+/// <summary>Files on their way: a row for each, its bytes in the store of pieces. How much is here is what lies there and nothing else.</summary>
+internal sealed class UploadStore(Db db, IPieces pieces, IAttachments attachments, ICurrentOrganization organization, TimeProvider clock) : IUploads
 {
     /// <summary>How long a file may take to come.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
@@ -14,9 +13,6 @@ internal sealed class UploadStore(Db db, UploadFolder folder, IAttachments attac
     // More at once than a person chooses, fewer than fill a disk.
     private const int AtOnceMost = 40;
     private const long Megabyte = 1024 * 1024;
-
-    private static readonly Bilingual TooMuch = new("Vino más de lo anunciado: envíe el archivo otra vez.", "More came than was announced: send the file again.");
-    private static readonly Bilingual WrongPlace = new("El trozo no empieza donde terminó el anterior.", "The piece does not begin where the last one ended.");
 
     private string Organization => organization.Id ?? throw new InvalidOperationException("A file belongs to an organisation, and none was entered.");
 
@@ -45,68 +41,44 @@ internal sealed class UploadStore(Db db, UploadFolder folder, IAttachments attac
                 At = now,
             };
             db.Add(row);
-            return Of(row);
+            return Of(row, 0);
         }, cancel);
     }
 
     public async Task<Upload?> Find(Guid id, string origin, CancellationToken cancel) =>
-        await db.Set<UploadRow>().AsNoTracking().FirstOrDefaultAsync(u => u.Id == id && u.Origin == origin, cancel) is { } row ? Of(row) : null;
+        await db.Set<UploadRow>().AsNoTracking().FirstOrDefaultAsync(u => u.Id == id && u.Origin == origin, cancel) is not { } row ? null
+            : Of(row, row.AttachmentId is null ? await pieces.LengthOf(Organization, row.Id, cancel) : row.Size);
 
-    public async Task<Upload> Append(Upload upload, long offset, Stream piece, CancellationToken cancel)
-    {
-        FileStream file;
-        try
-        {
-            file = folder.OpenToAppend(Organization, upload.Id);
-        }
-        catch (IOException)
-        {
-            throw new UploadRefusedException(UploadProblem.Elsewhere, WrongPlace);
-        }
-
-        await using (file)
-        {
-            if (file.Length != offset) throw new UploadRefusedException(UploadProblem.Elsewhere, WrongPlace);
-
-            var buffer = new byte[64 * 1024];
-            for (int count; (count = await piece.ReadAsync(buffer, cancel)) > 0;)
-            {
-                if (file.Length + count > upload.Size) throw new UploadRefusedException(UploadProblem.TooLarge, TooMuch);
-                await file.WriteAsync(buffer.AsMemory(0, count), cancel);
-            }
-
-            file.Flush(flushToDisk: true);
-            return upload with { Offset = file.Length };
-        }
-    }
+    public async Task<Upload> Append(Upload upload, long offset, Stream piece, CancellationToken cancel) =>
+        upload with { Offset = await pieces.Append(Organization, upload.Id, offset, piece, upload.Size, cancel) };
 
     public async Task<Attachment> Finish(Upload upload, CaseFiles rules, string by, CancellationToken cancel)
     {
         if (upload.Attachment is { } made && await attachments.Find(made, cancel) is { } before) return before;
-        if (folder.LengthOf(Organization, upload.Id) != upload.Size)
+        if (await pieces.LengthOf(Organization, upload.Id, cancel) != upload.Size)
             throw new UploadRefusedException(UploadProblem.Unfinished, new("El archivo no está completo todavía.", "The file is not whole yet."));
 
         Attachment kept;
         try
         {
-            await using var content = folder.OpenToRead(Organization, upload.Id);
+            await using var content = await pieces.Open(Organization, upload.Id, cancel);
             kept = (await attachments.Keep(One(new(upload.Name, content)), new(rules, upload.Case, upload.Origin, by, upload.IsPublic), cancel))[0];
         }
-        catch (AttachmentRefusedException refused) when (refused.Problem is not AttachmentProblem.Unchecked)
+        catch (AttachmentRefusedException refused) when (!refused.IsPassing)
         {
             await Drop(upload, cancel);
             throw;
         }
 
         await db.Write(inner => db.Set<UploadRow>().Where(u => u.Id == upload.Id).ExecuteUpdateAsync(set => set.SetProperty(u => u.AttachmentId, kept.Id), inner), cancel);
-        folder.Remove(Organization, upload.Id);
+        await pieces.Remove(Organization, upload.Id, cancel);
         return kept;
     }
 
     public async Task Drop(Upload upload, CancellationToken cancel)
     {
         await db.Write(inner => db.Set<UploadRow>().Where(u => u.Id == upload.Id).ExecuteDeleteAsync(inner), cancel);
-        folder.Remove(Organization, upload.Id);
+        await pieces.Remove(Organization, upload.Id, cancel);
     }
 
     private static async IAsyncEnumerable<NewFile> One(NewFile file)
@@ -115,6 +87,5 @@ internal sealed class UploadStore(Db db, UploadFolder folder, IAttachments attac
         yield return file;
     }
 
-    private Upload Of(UploadRow row) =>
-        new(row.Id, row.Name, row.Size, row.AttachmentId is null ? folder.LengthOf(Organization, row.Id) : row.Size, row.CaseId, row.Origin, row.IsPublic, row.AttachmentId);
+    private static Upload Of(UploadRow row, long here) => new(row.Id, row.Name, row.Size, here, row.CaseId, row.Origin, row.IsPublic, row.AttachmentId);
 }

@@ -30,6 +30,10 @@ internal sealed partial class ExportTurn(
             sight.Units = row.Ask.Reader.Units;
             await Make(row, cancel);
         }
+        catch (DroppedException)
+        {
+            // Who asked for it gave it up: nothing of it is left.
+        }
 #pragma warning disable CA1031 // Who asked is told, whatever it was, and the next is made.
         catch (Exception wrong) when (!cancel.IsCancellationRequested)
 #pragma warning restore CA1031
@@ -89,18 +93,22 @@ internal sealed partial class ExportTurn(
             // On a connection of its own: the rows are still being read on this one.
             await using var apart = services.CreateScopeOf(organization.Id!);
             var other = apart.ServiceProvider.GetRequiredService<Db>();
-            await other.Write(inner => Rows(other, row.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Rows, rows).SetProperty(e => e.BeatAt, told), inner), cancel);
+            if (await other.Write(inner => Rows(other, row.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Rows, rows).SetProperty(e => e.BeatAt, told), inner), cancel) == 0)
+                throw new DroppedException();
         }
 
-        var bytes = await folder.Make(folder.PathOf(organization.Id!, row.Id, row.Ask.Format), to => row.Ask.Format is ExportFormat.Csv
+        var path = folder.PathOf(organization.Id!, row.Id, row.Ask.Format);
+        var bytes = await folder.Make(path, to => row.Ask.Format is ExportFormat.Csv
             ? CsvWriter.Write(to, table, Progress, cancel) : XlsxWriter.Write(to, table, Progress, cancel));
         var name = $"{Slug(table.Name)}-{TimeZoneInfo.ConvertTime(row.At, table.Zone):yyyy-MM-dd-HHmm}.{row.Ask.Format.ToString().ToLowerInvariant()}";
-        await db.Write(async inner =>
+        var isWanted = await db.Write(async inner =>
         {
-            await Rows(row.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.State, ExportState.Done).SetProperty(e => e.Rows, done)
+            var wanted = await Rows(row.Id).ExecuteUpdateAsync(set => set.SetProperty(e => e.State, ExportState.Done).SetProperty(e => e.Rows, done)
                 .SetProperty(e => e.Bytes, bytes).SetProperty(e => e.Name, name).SetProperty(e => e.BeatAt, clock.GetUtcNow()), inner);
-            await audit.Write(new(row.Member, "export.made", $"export:{row.Id}", $"{row.Ask.Source} · {done}"), inner);
+            if (wanted > 0) await audit.Write(new(row.Member, "export.made", $"export:{row.Id}", $"{row.Ask.Source} · {done}"), inner);
+            return wanted > 0;
         }, cancel);
+        if (!isWanted) File.Delete(path);
     }
 
     private IQueryable<ExportRow> Rows(Guid id) => Rows(db, id);
@@ -108,6 +116,8 @@ internal sealed partial class ExportTurn(
     private static IQueryable<ExportRow> Rows(Db db, Guid id) => db.Set<ExportRow>().Where(e => e.Id == id);
 
     private static string Slug(string name) => Folding.Slug(name) is { Length: > 0 } slug ? slug[..Math.Min(slug.Length, NameLength)] : "export";
+
+    private sealed class DroppedException : Exception;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Export {Id} could not be made")]
     private partial void LogFailed(Guid id, Exception wrong);

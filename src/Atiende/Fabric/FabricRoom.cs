@@ -22,15 +22,7 @@ internal sealed class FabricRoom : IRoom
         services.AddScoped<IUnitSight, UnitSight>();
         services.AddScoped<IPersonSight, PersonSight>();
         services.AddSingleton<IHints, HintsInProcess>();
-        if (settings.ConnectionString.Length > 0)
-        {
-            services.AddScoped<IPresence, PresenceInDatabase>();
-        }
-        else
-        {
-            services.AddSingleton<IPresence, Presence>();
-        }
-
+        services.AddSingleton<IPresence, Presence>();
         services.AddSingleton(typeof(Bell<>));
         services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now", "clocks", "cases", Presence.Topic]));
     }

@@ -59,6 +59,7 @@ public static class AtiendeHost
         services.AddStorage(settings);
         services.AddDemonstrationMode(settings);
         services.AddSingleton<Readiness>();
+        services.AddSingleton<PortalHosts>();
         services.AddHostedService<Telemetry>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -72,7 +73,9 @@ public static class AtiendeHost
     {
         app.UseReverseProxy(app.Services.GetRequiredService<Settings>());
         app.UseRequestLog();
+        app.UseOurHostsOnly();
         ShellRoom.UseFirst(app);
+        app.UsePortalHosts();
         app.UseRouting();
         app.UseAuthentication();
         app.UseOrganizationOfRequest();

@@ -21,6 +21,6 @@ internal static class DemonstrationMode
     public static void AddDemonstrationMode(this IServiceCollection services, Settings settings)
     {
         if (settings.IsDemonstration)
-            services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = LoopbackNames);
+            services.Configure<HostFilteringOptions>(filter => filter.AllowedHosts = [.. LoopbackNames, .. new PortalHosts(settings).All]);
     }
 }

@@ -3,11 +3,11 @@ using Atiende.Storage;
 namespace Atiende.Hosting;
 
 /// <summary>
-/// Whether the program can do its work now: the database can be written, and so can the data folder.
+/// Whether the program can do its work now: the database can be written, and so can the data folder and whatever else is needed.
 /// Asked anew each time, so it recovers by itself; askers of one moment share one answer.
 /// </summary>
 internal sealed partial class Readiness(
-    IServiceScopeFactory scopes, Settings settings, TimeProvider clock, ILogger<Readiness> log) : IDisposable
+    IServiceScopeFactory scopes, IEnumerable<INeed> needs, Settings settings, TimeProvider clock, ILogger<Readiness> log) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -50,6 +50,9 @@ internal sealed partial class Readiness(
             await WriteInDataFolder(soon.Token);
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<IDatabaseProbe>().Write(soon.Token);
+            foreach (var need in needs)
+                if (await need.Obstacle(cancel) is { } obstacle) return obstacle;
+
             return null;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -10,6 +10,16 @@ public enum Mode
     Production,
 }
 
+/// <summary>What becomes of a file that the virus scanner could not look into.</summary>
+public enum Unscanned
+{
+    /// <summary>It is not taken; the sender is told to send it again later.</summary>
+    Refuse,
+
+    /// <summary>It is kept, marked as not looked into, and looked into as soon as the scanner answers.</summary>
+    Keep,
+}
+
 /// <summary>How log lines are written.</summary>
 public enum LogFormat
 {
@@ -46,6 +56,15 @@ public sealed record Settings
     /// </summary>
     public string PublicUrl { get; init; } = "";
 
+    /// <summary>
+    /// Portals with a host of their own: the organisation, and the address such as <c>https://canal.institucion.example</c>; further ones after
+    /// semicolons lead to the first. Only the portal is served there.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Portals { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Further names by which the staff comes, separated by commas, where portals have hosts of their own: other names are turned away then.</summary>
+    public string Hosts { get; init; } = "";
+
     /// <summary>Empty: SQLite in the data folder. <c>Host=…</c>: that PostgreSQL database.</summary>
     public string ConnectionString { get; init; } = "";
 
@@ -61,10 +80,16 @@ public sealed record Settings
     /// <summary>Where mail goes; without a host it goes to <c>outbox/*.eml</c> in the data folder.</summary>
     public SmtpSettings Smtp { get; init; } = new();
 
+    /// <summary>Where the files of cases lie; without an endpoint in the data folder.</summary>
+    public S3Settings S3 { get; init; } = new();
+
     /// <summary>
     /// ClamAV's daemon that looks into files before they are kept: <c>host:port</c>, or the path of its socket. Empty: nothing is looked into.
     /// </summary>
     public string Clamd { get; init; } = "";
+
+    /// <summary>What becomes of a file while that daemon does not answer.</summary>
+    public Unscanned Unscanned { get; init; } = Unscanned.Refuse;
 
     /// <summary>Where answers by mail come in; without a folder they are not read.</summary>
     public MailSettings Mail { get; init; } = new();
@@ -109,6 +134,31 @@ public sealed record SmtpSettings
 
     /// <summary>Whether the connection must be encrypted (STARTTLS).</summary>
     public bool Encrypted { get; init; } = true;
+}
+
+/// <summary>An S3-compatible store: MinIO, Ceph, SeaweedFS, Amazon's.</summary>
+public sealed record S3Settings
+{
+    /// <summary>Its address, such as <c>https://s3.institucion.example</c>; empty for none.</summary>
+    public string Endpoint { get; init; } = "";
+
+    /// <summary>The bucket, which must be there.</summary>
+    public string Bucket { get; init; } = "";
+
+    /// <summary>What all keys begin with, such as <c>atiende/</c>, where the bucket is shared; empty for nothing.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>The region that requests are signed for.</summary>
+    public string Region { get; init; } = "us-east-1";
+
+    /// <summary>The key's name.</summary>
+    public string AccessKey { get; init; } = "";
+
+    /// <summary>The key's secret.</summary>
+    public string SecretKey { get; init; } = "";
+
+    /// <summary>How long one request may take, in seconds.</summary>
+    public int TimeoutSeconds { get; init; } = 30;
 }
 
 /// <summary>Answers by mail.</summary>

@@ -75,6 +75,9 @@ internal static class SettingsReader
         if (settings.Smtp is { Host.Length: > 0, From.Length: 0 })
             throw new UsageException($"Smtp:From is missing: mail through {settings.Smtp.Host} needs a sender, such as avisos@institucion.example");
 
+        CheckS3(settings.S3);
+        CheckPortals(settings);
+
         if (settings.Mail.Inbox.Length > 0 && !Path.IsPathFullyQualified(settings.Mail.Inbox))
             throw new UsageException($"Mail:Inbox '{settings.Mail.Inbox}' is not an absolute path, such as /var/mail/atiende");
 
@@ -85,6 +88,41 @@ internal static class SettingsReader
             throw new UsageException($"Otlp:Endpoint '{settings.Otlp.Endpoint}' is not an address");
 
         return settings;
+    }
+
+    private static void CheckPortals(Settings settings)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (Uri.TryCreate(settings.PublicUrl, UriKind.Absolute, out var staff)) taken.Add(staff.Host);
+        foreach (var (organization, addresses) in settings.Portals)
+        {
+            var all = PortalHosts.Names(addresses, ';');
+            if (all.Length == 0) throw new UsageException($"Portals:{organization} is empty; it is an address, such as https://canal.institucion.example");
+
+            foreach (var address in all)
+            {
+                if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri is not { AbsolutePath: "/", Query: "", UserInfo: "" })
+                    throw new UsageException($"Portals:{organization}: '{address}' is not the address of a host, such as https://canal.institucion.example");
+                if (!taken.Add(uri.Host))
+                    throw new UsageException($"Portals:{organization}: {uri.Host} is another portal's already, or the staff's (PublicUrl); a portal needs a name of its own");
+            }
+        }
+
+        if (settings is { Portals.Count: > 0, PublicUrl.Length: 0, IsDemonstration: false })
+            throw new UsageException("PublicUrl is missing: where portals have hosts of their own, the staff's address must be known too");
+    }
+
+    private static void CheckS3(S3Settings s3)
+    {
+        if (s3.Endpoint.Length == 0) return;
+
+        if (!Uri.TryCreate(s3.Endpoint, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+            throw new UsageException($"S3:Endpoint '{s3.Endpoint}' is not an address, such as https://s3.institucion.example");
+
+        foreach (var (name, value) in new[] { ("Bucket", s3.Bucket), ("AccessKey", s3.AccessKey), ("SecretKey", s3.SecretKey), ("Region", s3.Region) })
+            if (value.Length == 0) throw new UsageException($"S3:{name} is missing: the store at {s3.Endpoint} needs it");
+
+        if (s3.TimeoutSeconds is < 1 or > 600) throw new UsageException($"S3:TimeoutSeconds is {s3.TimeoutSeconds}; it is 1 to 600");
     }
 
     // HOST:PORT, or an absolute path.

@@ -7,13 +7,15 @@ internal static class BackOff
     public const int Tries = 30;
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Most = TimeSpan.FromHours(1);
+
+    /// <summary>The longest wait between two tries.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     /// <summary>The wait after the given number of failed tries.</summary>
     public static TimeSpan After(int tries)
     {
         // Past the seventh doubling it is over an hour anyway; the shift must not overflow.
         var wait = First * (1 << Math.Clamp(tries - 1, 0, 10));
-        return wait < Most ? wait : Most;
+        return wait < Longest ? wait : Longest;
     }
 }

@@ -36,7 +36,9 @@ internal sealed partial class MailRound(IServiceProvider services, Settings sett
         while (true)
         {
             var now = clock.GetUtcNow();
-            var due = await All(db).AsNoTracking().Where(m => m.State == MailState.Waiting && m.NextTryAt <= now)
+            // Later than any wait: the clock was set back since. It does not wait for the old time to come again.
+            var never = now + BackOff.Longest + Lease;
+            var due = await All(db).AsNoTracking().Where(m => m.State == MailState.Waiting && (m.NextTryAt <= now || m.NextTryAt > never))
                 .OrderBy(m => m.NextTryAt).FirstOrDefaultAsync(cancel);
             if (due is null) return null;
 
@@ -100,6 +102,6 @@ internal sealed partial class MailRound(IServiceProvider services, Settings sett
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Organization} {Id} has failed for good after {Tries} tries: {Problem}")]
     private partial void LogFailed(string organization, Guid id, int tries, string problem);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Mail {Organization} {Id}, try {Tries} failed, again at {NextTryAt:O}: {Problem}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Organization} {Id}, try {Tries} failed, again at {NextTryAt:O}: {Problem}")]
     private partial void LogAgain(string organization, Guid id, int tries, DateTimeOffset nextTryAt, string problem);
 }

@@ -81,7 +81,7 @@ internal static class DeskRoutes
     private static async Task<IResult> Original(
         Guid photo, PaperQueue queue, PaperRights rights, IAttachments attachments, IAudit audit, ICurrentMember member, HttpContext http, CancellationToken cancel)
     {
-        if (await Seen(photo, queue, rights, cancel) is not { } found || await attachments.Find(found.AttachmentId, cancel) is not { } file || attachments.PathOf(file) is not { } path)
+        if (await Seen(photo, queue, rights, cancel) is not { } found || await attachments.Find(found.AttachmentId, cancel) is not { } file || await attachments.PathOf(file, cancel) is not { } path)
             return Results.NotFound();
 
         await audit.Write(new(member.Id, "paper.photo.read", $"paper-photo:{photo}", ""), cancel);

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Atiende.Hosting;
+using Atiende.Mail;
 using Atiende.Organizations;
 using Atiende.Storage;
 using Microsoft.AspNetCore.DataProtection;
@@ -11,7 +11,7 @@ namespace Atiende.PaperPads;
 
 /// <summary>The addresses where establishments send photographs, each with a secret of its own.</summary>
 internal sealed class PaperDoors(
-    Db db, IOrganizations organizations, IDataProtectionProvider protection, Settings settings, IHttpContextAccessor http, TimeProvider clock)
+    Db db, IOrganizations organizations, IDataProtectionProvider protection, PublicAddress address, TimeProvider clock)
 {
     public const string Root = "/paper/send";
 
@@ -21,7 +21,7 @@ internal sealed class PaperDoors(
     /// <summary>The establishment's address as it is printed; null where it has none, or what is sealed cannot be opened any more.</summary>
     public async Task<string?> Address(string site, CancellationToken cancel) =>
         await db.Set<PaperDoor>().AsNoTracking().FirstOrDefaultAsync(d => d.Site == site, cancel) is { } door && Open(door.Sealed) is { } secret
-            ? $"{Reached}{Root}/{organizations.Current.Id}/{secret}" : null;
+            ? address.Of($"{Root}/{organizations.Current.Id}/{secret}") : null;
 
     /// <summary>Gives the establishment an address where it has none.</summary>
     public async Task Ensure(string site, string by, CancellationToken cancel)
@@ -68,8 +68,4 @@ internal sealed class PaperDoors(
 
     // So many random bits need no slow hash.
     private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
-
-    private string Reached => settings.PublicUrl.Length > 0 ? settings.PublicUrl.TrimEnd('/')
-        : settings.IsDemonstration && http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}"
-        : settings.Url.Split(';')[0].TrimEnd('/');
 }

@@ -35,7 +35,7 @@ internal sealed class PhotoTurn(Db db, PhotoReader reader, PaperRecords records,
     }
 
     private async Task<PhotoReading> Look(PaperPhoto photo, CancellationToken cancel) =>
-        await attachments.Find(photo.AttachmentId, cancel) is { } file && attachments.PathOf(file) is { } path
+        await attachments.Find(photo.AttachmentId, cancel) is { } file && await attachments.PathOf(file, cancel) is { } path
             ? await reader.Read(path, photo.Hash, code => LayoutOf(code, cancel), cancel) : new(null, new Dictionary<string, string>(), null);
 
     private async Task<SheetLayout?> LayoutOf(SheetCode code, CancellationToken cancel) =>

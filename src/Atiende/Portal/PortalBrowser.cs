@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Atiende.Hosting;
 using Atiende.Storage;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -49,7 +50,7 @@ internal sealed record PortalBrowser(string? Id, IReadOnlyList<string> People)
         var said = string.Join(' ', people.Prepend(known.Id ?? PortalTokens.Make()));
         context.Response.Cookies.Append(Cookie, Protector(context).Protect(said), new()
         {
-            Path = PortalRoutes.Root,
+            Path = PortalHosts.CookiePathOf(context),
             HttpOnly = true,
             IsEssential = true,
             SameSite = SameSiteMode.Lax,

@@ -1,3 +1,4 @@
+using Atiende.Hosting;
 using Atiende.Organizations;
 using Atiende.Portal.Pages;
 using Atiende.Shell;
@@ -12,7 +13,7 @@ internal sealed class PortalErrors : IErrorLook
     public IResult? Page(HttpContext context, int status)
     {
         // The route's values are gone by now: the address says which portal it is.
-        if (!context.Request.Path.StartsWithSegments(PortalRoutes.Root, StringComparison.Ordinal, out var rest) || rest.Value?.Split('/') is not [_, { Length: > 0 } named, ..]) return null;
+        if (!context.Request.Path.StartsWithSegments(PortalHosts.Root, StringComparison.Ordinal, out var rest) || rest.Value?.Split('/') is not [_, { Length: > 0 } named, ..]) return null;
 
         var services = context.RequestServices;
         if (services.GetRequiredService<IOrganizations>().Find(named) is not { Pack.Portal: not null } organization) return null;

@@ -1,3 +1,4 @@
+using Atiende.Hosting;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Storage;
@@ -18,7 +19,7 @@ internal sealed class PortalHere(Db db, IOrganizations organizations, IHttpConte
     public Guid? PersonId => http.HttpContext?.User.PortalPersonId();
 
     /// <summary>An address of this portal.</summary>
-    public string Path(string page = "") => page.Length == 0 ? $"{PortalRoutes.Root}/{Organization.Id}" : $"{PortalRoutes.Root}/{Organization.Id}/{page}";
+    public string Path(string page = "") => PortalHosts.PathOf(http.HttpContext, Organization.Id, page);
 
     /// <summary>The person who is signed in.</summary>
     public async Task<PortalPerson> Person(CancellationToken cancel) =>

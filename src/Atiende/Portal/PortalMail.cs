@@ -1,12 +1,11 @@
 using System.Globalization;
-using Atiende.Hosting;
 using Atiende.Mail;
 using Atiende.Shell;
 
 namespace Atiende.Portal;
 
 /// <summary>The portal's own mails: links to confirm and recover. Nothing that was typed stands in them: who typed it may not be who reads it.</summary>
-internal sealed class PortalMail(IOutbox outbox, PortalHere here, Texts texts, Words words, Settings settings, IHttpContextAccessor http)
+internal sealed class PortalMail(IOutbox outbox, PortalHere here, Texts texts, Words words, PublicAddress address)
 {
     /// <summary>How long a link to confirm holds.</summary>
     public static readonly TimeSpan ConfirmWithin = TimeSpan.FromHours(24);
@@ -38,9 +37,6 @@ internal sealed class PortalMail(IOutbox outbox, PortalHere here, Texts texts, W
     /// <summary>To who put a second factor in or took it away.</summary>
     public Task Factor(string mail, bool on, string token, CancellationToken cancel) => Put(on ? "factor-on" : "factor-off", mail, token + "factor", Link("recover"), 0, cancel);
 
-    /// <summary>To whom the staff helped in without the second factor: if it was somebody else, they learn of it.</summary>
-    public Task FactorTakenAway(string mail, string token, CancellationToken cancel) => Put("factor-taken-away", mail, token + "factor", Link("recover"), 0, cancel);
-
     private Task Put(string what, string mail, string token, string link, int holds, CancellationToken cancel)
     {
         var name = words.In(here.Portal.Name);
@@ -49,12 +45,5 @@ internal sealed class PortalMail(IOutbox outbox, PortalHere here, Texts texts, W
             texts[$"portal.mail.{what}.text", name, link, holds.ToString(CultureInfo.InvariantCulture)], $"portal:{what}", null, null), cancel);
     }
 
-    // The address that the operator gave, never what the caller calls us: a mail with another's link would hand over the account.
-    private string Link(string page, string? token = null)
-    {
-        var root = settings.PublicUrl.Length > 0 ? settings.PublicUrl.TrimEnd('/')
-            : settings.IsDemonstration && http.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}"
-            : settings.Url.Split(';')[0].TrimEnd('/');
-        return root + here.Path(page) + (token is null ? "" : $"?token={token}");
-    }
+    private string Link(string page, string? token = null) => address.OfPortal(page) + (token is null ? "" : $"?token={token}");
 }

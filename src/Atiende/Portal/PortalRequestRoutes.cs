@@ -116,7 +116,7 @@ internal static class PortalRequestRoutes
         string folio, Guid id, HttpContext context, PortalHere here, PortalFollowing following, IAttachments attachments, Texts texts, CancellationToken cancel)
     {
         if (await following.Find(folio, here.PersonId!.Value, cancel) is not { } one
-            || (await following.Files(one.Id, cancel)).FirstOrDefault(f => f.Id == id) is not { } file || attachments.PathOf(file) is not { } path) return NotThere(texts);
+            || (await following.Files(one.Id, cancel)).FirstOrDefault(f => f.Id == id) is not { } file || await attachments.PathOf(file, cancel) is not { } path) return NotThere(texts);
 
         var disposition = new ContentDispositionHeaderValue(file.IsPicture ? "inline" : "attachment");
         disposition.SetHttpFileName(file.Name);

@@ -1,6 +1,4 @@
-using Atiende.Contacts;
 using Atiende.Hosting;
-using Atiende.Portal.Staff;
 
 namespace Atiende.Portal;
 
@@ -16,8 +14,6 @@ internal sealed class PortalRoom : IRoom
         services.AddScoped<PortalMail>();
         services.AddScoped<PortalAgreements>();
         services.AddScoped<PortalFactor>();
-        services.AddScoped<PortalFactorHelp>();
-        services.AddSingleton(new ContactPart(typeof(PortalAccountPart), 10));
         services.AddScoped<PortalMailChanges>();
         services.AddScoped<PortalAccounts>();
         services.AddScoped<PortalRequests>();
@@ -26,9 +22,5 @@ internal sealed class PortalRoom : IRoom
         services.AddScoped<Floods>();
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes)
-    {
-        PortalRoutes.Map(routes);
-        StaffRoutes.Map(routes);
-    }
+    public void MapRoutes(IEndpointRouteBuilder routes) => PortalRoutes.Map(routes);
 }

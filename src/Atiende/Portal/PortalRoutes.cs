@@ -7,14 +7,12 @@ namespace Atiende.Portal;
 /// <summary>The portal's routes under <c>/portal/{organization}</c>: pages that anybody may open.</summary>
 internal static class PortalRoutes
 {
-    public const string Root = "/portal";
-
     // A year: the address changes with the content.
     private const string ForEver = "public, max-age=31536000, immutable";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var portal = routes.MapGroup($"{Root}/{{{OrganizationInRoute.Value}}}")
+        var portal = routes.MapGroup($"{PortalHosts.Root}/{{{OrganizationInRoute.Value}}}")
             .WithMetadata(new OrganizationInRoute(PortalSession.Scheme))
             .AddEndpointFilter(OnlyWhereThereIsOne);
         var open = portal.MapGroup("").AllowAnonymous();

@@ -42,8 +42,9 @@ internal static class PortalSession
 
     private static void Cookie(CookieAuthenticationOptions cookie)
     {
+        cookie.Cookie = new PortalCookie();
         cookie.Cookie.Name = "atiende-portal";
-        cookie.Cookie.Path = PortalRoutes.Root;
+        cookie.Cookie.Path = PortalHosts.Root;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Lax;
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -69,8 +70,20 @@ internal static class PortalSession
 
     private static Task ToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
-        var organization = context.Request.RouteValues[OrganizationInRoute.Value];
-        context.Response.Redirect($"{PortalRoutes.Root}/{organization}/sign-in?returnUrl={Uri.EscapeDataString(Shell.LocalUrl.Of(context.HttpContext))}");
+        var organization = context.Request.RouteValues[OrganizationInRoute.Value] as string ?? "";
+        var page = $"sign-in?returnUrl={Uri.EscapeDataString(Shell.LocalUrl.Of(context.HttpContext))}";
+        context.Response.Redirect(PortalHosts.PathOf(context.HttpContext, organization, page));
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>The portal's cookie, for its pages alone.</summary>
+internal sealed class PortalCookie : CookieBuilder
+{
+    public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+    {
+        var options = base.Build(context, expiresFrom);
+        options.Path = PortalHosts.CookiePathOf(context);
+        return options;
     }
 }

@@ -125,7 +125,7 @@ internal sealed class ReplyStore(
                 var one = await attachments.Keep(One(file), new(matter.Type.Files, ofCase, Origin, Sender(mail), IsPublic: kind is LetterKind.FromPerson), cancel);
                 kept.AddRange(one.Select(a => a.Name));
             }
-            catch (AttachmentRefusedException refused) when (refused.Problem is not AttachmentProblem.Unchecked)
+            catch (AttachmentRefusedException refused) when (!refused.IsPassing)
             {
                 // The words are taken all the same, and say what was not.
                 said.Add($"({refused.Said.Spanish})");

@@ -1,3 +1,5 @@
+using Atiende.Hosting;
+
 namespace Atiende.Shell;
 
 /// <summary>Where to go on after something, only ever on this server.</summary>
@@ -9,5 +11,8 @@ public static class LocalUrl
 
     /// <summary>Path and query of the request, to come back to.</summary>
     public static string Of(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : "/";
+        HttpMethods.IsGet(context.Request.Method) ? PathOf(context) + context.Request.QueryString : "/";
+
+    /// <summary>Path of the request as it was asked, on a portal's own host too.</summary>
+    public static string PathOf(HttpContext context) => (context.Features.Get<AtPortalHost>()?.Asked ?? context.Request.Path).ToString();
 }

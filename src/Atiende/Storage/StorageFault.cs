@@ -39,6 +39,10 @@ public static class StorageFaults
         PostgresErrorCodes.ReadOnlySqlTransaction,
     ];
 
+    // Linux' errno for a disk, or a quota, that is full; .NET gives it as the result of an IOException (errno(3)).
+    private const int NoSpace = 28;
+    private const int QuotaExceeded = 122;
+
     /// <summary>The fault that an error tells of, or null.</summary>
     public static StorageFault? Of(Exception? error) => error switch
     {
@@ -52,7 +56,8 @@ public static class StorageFaults
         PostgresException { SqlState: var state } when PostgresGone.Contains(state) || PostgresAway.Contains(state[..2]) =>
             StorageFault.Gone,
         NpgsqlException { InnerException: IOException or SocketException or TimeoutException } => StorageFault.Gone,
-        DatabaseGoneException => StorageFault.Gone,
+        DatabaseGoneException or StoreAwayException => StorageFault.Gone,
+        IOException { HResult: NoSpace or QuotaExceeded } => StorageFault.Full,
         NoTurnToWriteException => StorageFault.Busy,
         _ when Collisions.IsOne(error) => StorageFault.Busy,
         _ => Of(error.InnerException),

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Atiende.Cases;
 using Atiende.Fabric;
-using Atiende.Hosting;
+using Atiende.Mail;
 using Atiende.Storage;
 
 namespace Atiende.Webhooks;
 
 /// <summary>Stores, with each change of a case, the messages that tell of it.</summary>
-internal sealed class WebhookWatch(WebhookInterest interest, ICurrentOrganization organization, Settings settings, Bell<WebhookWork> bell, TimeProvider clock) : ICaseWatch
+internal sealed class WebhookWatch(WebhookInterest interest, ICurrentOrganization organization, PublicAddress address, Bell<WebhookWork> bell, TimeProvider clock) : ICaseWatch
 {
     public async Task Changed(Db db, IReadOnlyList<CaseMoved> cases, CancellationToken cancel)
     {
@@ -53,7 +53,6 @@ internal sealed class WebhookWatch(WebhookInterest interest, ICurrentOrganizatio
     // Folio, state, times and where to read the rest: no personal data leaves this way.
     private string Body(string of, string what, CaseMoved one, DateTimeOffset now)
     {
-        var root = settings.PublicUrl.Length > 0 ? settings.PublicUrl.TrimEnd('/') : settings.Url.Split(';')[0].TrimEnd('/');
         return JsonSerializer.Serialize(new
         {
             type = what,
@@ -68,7 +67,7 @@ internal sealed class WebhookWatch(WebhookInterest interest, ICurrentOrganizatio
                 openedAt = one.OpenedAt.UtcDateTime,
                 dueAt = one.DueAt?.UtcDateTime,
                 closedAt = one.ClosedAt?.UtcDateTime,
-                link = $"{root}/api/v1/{of}/cases/{Uri.EscapeDataString(one.Folio)}",
+                link = address.Of($"/api/v1/{of}/cases/{Uri.EscapeDataString(one.Folio)}"),
             },
         }, JsonSerializerOptions.Web);
     }

@@ -3,6 +3,7 @@ using System.Text;
 using Atiende.Attachments;
 using Atiende.Fabric;
 using Atiende.Filing;
+using Atiende.Hosting;
 using Atiende.Packs.Model;
 using Atiende.Storage;
 using Atiende.Tests.Harness;
@@ -12,9 +13,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atiende.Tests.Attachments;
 
-public sealed class AttachmentTests
+/// <summary>What holds wherever the content of files lies.</summary>
+public abstract class AttachmentTests
 {
-    private const string Soser = "cl-soser";
+    protected const string Soser = "cl-soser";
     private const string Origin = "api:1";
 
     private static readonly CaseFiles Rules = new() { LargestMegabytes = 1, Most = 3 };
@@ -22,7 +24,7 @@ public sealed class AttachmentTests
     [Theory, BothEngines]
     public async Task The_same_content_is_stored_once_outside_the_database(Engine engine)
     {
-        await using var store = await Store.On(engine);
+        await using var store = await Store.On(engine, null, await Place());
         await using var scope = store.In(Soser);
         var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
 
@@ -34,14 +36,14 @@ public sealed class AttachmentTests
         Assert.NotEqual(first[0].Id, elsewhere[0].Id);
         Assert.Equal(first[0].Hash, elsewhere[0].Hash);
         Assert.Equal(["a.jpg", "b.pdf"], (await scope.Get<IAttachments>().Of(one, default)).Select(a => a.Name));
-        Assert.Equal(2, Files(store).Length);
-        Assert.Equal(first[0].Size, new FileInfo(scope.Get<IAttachments>().PathOf(first[0])!).Length);
+        Assert.Equal(2, (await Contents(store.Settings)).Count);
+        Assert.Equal(first[0].Size, new FileInfo((await scope.Get<IAttachments>().PathOf(first[0], default))!).Length);
     }
 
     [Theory, BothEngines]
     public async Task One_that_is_refused_leaves_nothing_of_those_beside_it(Engine engine)
     {
-        await using var store = await Store.On(engine);
+        await using var store = await Store.On(engine, null, await Place());
         await using var scope = store.In(Soser);
         var one = Guid.NewGuid();
 
@@ -61,7 +63,7 @@ public sealed class AttachmentTests
     [Theory, BothEngines]
     public async Task What_was_kept_is_bound_by_who_kept_it_and_swept_after_a_day_where_nobody_did(Engine engine)
     {
-        await using var store = await Store.On(engine);
+        await using var store = await Store.On(engine, null, await Place());
         await using var scope = store.In(Soser);
         var attachments = scope.Get<IAttachments>();
         var kept = await Keep(scope, null, ("a.jpg", Sample.Jpeg()), ("b.pdf", Sample.Pdf()), ("c.png", Sample.Png()));
@@ -78,15 +80,15 @@ public sealed class AttachmentTests
 
         Assert.Equal(AttachmentProblem.Gone, stranger.Problem);
         Assert.Equal(["a.jpg", "nuevo.pdf"], (await attachments.Of(one, default)).Select(a => a.Name));
-        Assert.All(await attachments.Of(one, default), a => Assert.NotNull(attachments.PathOf(a)));
+        foreach (var left in await attachments.Of(one, default)) Assert.NotNull(await attachments.PathOf(left, default));
         Assert.Null(await attachments.Find(kept[2].Id, default));
-        Assert.Equal(2, Files(store).Length);
+        Assert.Equal(2, (await Contents(store.Settings)).Count);
     }
 
     [Theory, BothEngines]
     public async Task Another_organisations_file_is_not_there(Engine engine)
     {
-        await using var store = await Store.On(engine);
+        await using var store = await Store.On(engine, null, await Place());
         Attachment kept;
         await using (var scope = store.In(Soser)) kept = (await Keep(scope, Guid.NewGuid(), ("a.jpg", Sample.Jpeg())))[0];
 
@@ -99,7 +101,7 @@ public sealed class AttachmentTests
     [Fact]
     public async Task A_small_picture_is_made_by_a_process_with_limits_and_only_of_pictures()
     {
-        await using var store = await Store.On(Engine.Sqlite);
+        await using var store = await Store.On(Engine.Sqlite, null, await Place());
         await using var scope = store.In(Soser);
         var attachments = scope.Get<IAttachments>();
         var kept = await Keep(scope, Guid.NewGuid(), ("a.png", Sample.Png(1600, 800)), ("b.pdf", Sample.Pdf()), ("c.webp", Sample.Webp()));
@@ -112,13 +114,13 @@ public sealed class AttachmentTests
         Assert.Null(await attachments.ThumbnailOf(kept[1], default));
         Assert.Null(await attachments.ThumbnailOf(kept[2], default)); // its data are no picture
         using var none = new Thumbnails(ThumbnailLimits.Default with { Find = _ => null }, TimeProvider.System, NullLogger<Thumbnails>.Instance);
-        Assert.Null(await none.Make(attachments.PathOf(kept[0])!, path + ".other", default));
+        Assert.Null(await none.Make((await attachments.PathOf(kept[0], default))!, path + ".other", default));
     }
 
     [Theory, BothEngines]
     public async Task Staff_see_a_cases_files_and_download_them_where_no_browser_takes_them_for_more(Engine engine)
     {
-        await using var server = await RunningServer.Start(engine);
+        await using var server = await RunningServer.Start(engine, await Place());
         await SignedIn.Load(server, Soser);
         await SignedIn.Load(server, "bo-comteco");
         using var supervisor = await SignedIn.As(server, "rosa.ejemplo@cl-soser");
@@ -151,7 +153,7 @@ public sealed class AttachmentTests
         Assert.Equal("attachment.read", Assert.Single(await after.Get<IAudit>().Of($"attachment:{kept[1].Id}", 10, default)).What);
     }
 
-    private static Task<IReadOnlyList<Attachment>> Keep(AsyncServiceScope scope, Guid? of, params (string Name, byte[] Content)[] files) =>
+    protected static Task<IReadOnlyList<Attachment>> Keep(AsyncServiceScope scope, Guid? of, params (string Name, byte[] Content)[] files) =>
         scope.Get<IAttachments>().Keep(Files(files), new(Rules, of, Origin, "Sistema de prueba", IsPublic: true), default);
 
     private static async IAsyncEnumerable<NewFile> Files((string Name, byte[] Content)[] files)
@@ -163,7 +165,20 @@ public sealed class AttachmentTests
         }
     }
 
-    private static Task<AttachmentRefusedException> Refused(Func<Task> keep) => Assert.ThrowsAsync<AttachmentRefusedException>(keep);
+    protected static Task<AttachmentRefusedException> Refused(Func<Task> keep) => Assert.ThrowsAsync<AttachmentRefusedException>(keep);
 
-    private static string[] Files(Store store) => Directory.GetFiles(store.Settings.InData("attachments", Soser), "*", SearchOption.AllDirectories);
+    /// <summary>Sets an installation so that its files lie there.</summary>
+    protected abstract Task<Func<Settings, Settings>> Place();
+
+    /// <summary>What lies there of the organisation: hashes.</summary>
+    protected abstract Task<IReadOnlyList<string>> Contents(Settings settings);
+}
+
+/// <summary>Files in the data folder.</summary>
+public sealed class FolderAttachmentTests : AttachmentTests
+{
+    protected override Task<Func<Settings, Settings>> Place() => Task.FromResult<Func<Settings, Settings>>(settings => settings);
+
+    protected override Task<IReadOnlyList<string>> Contents(Settings settings) => Task.FromResult<IReadOnlyList<string>>(
+        [.. Directory.GetFiles(settings.InData("attachments", Soser), "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path))]);
 }

@@ -13,8 +13,7 @@ namespace Atiende.Tests.Attachments;
 
 public sealed class ClamdTests
 {
-    // The test file that every scanner knows, cut in two so that none takes this source for it.
-    private static readonly byte[] Eicar = Encoding.ASCII.GetBytes(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-" + "STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
+    private static readonly byte[] Eicar = ClamdServer.Eicar;
 
     [Fact]
     public async Task What_the_daemon_finds_is_named_and_what_is_clean_passes()

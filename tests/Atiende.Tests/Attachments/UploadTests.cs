@@ -2,6 +2,7 @@ using System.Net;
 using Atiende.Attachments;
 using Atiende.Cases;
 using Atiende.Filing;
+using Atiende.Hosting;
 using Atiende.Packs.Model;
 using Atiende.Storage;
 using Atiende.Tests.Filing;
@@ -11,9 +12,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Atiende.Tests.Attachments;
 
-public sealed class UploadTests
+/// <summary>What holds of files on their way wherever their pieces lie.</summary>
+public abstract class UploadTests
 {
-    private const string Soser = "cl-soser";
+    protected const string Soser = "cl-soser";
     private const string Origin = "staff:uno";
 
     private static readonly CaseFiles Rules = new() { Most = 3, LargestMegabytes = 1 };
@@ -21,7 +23,7 @@ public sealed class UploadTests
     [Theory, BothEngines]
     public async Task A_file_comes_in_pieces_goes_on_where_it_stood_and_is_one_attachment(Engine engine)
     {
-        await using var store = await PackedStore.On(engine, Soser);
+        await using var store = await PackedStore.On(engine, Soser, null, await Place());
         var content = Sample.Jpeg(640, 480, new string('x', 3000));
         Guid id;
         await using (var scope = store.In(Soser))
@@ -47,13 +49,13 @@ public sealed class UploadTests
 
         Assert.Equal((kept.Id, "foto.jpg", 640), (again.Id, kept.Name, kept.Width));
         Assert.Equal(1, await later.Db().Set<AttachmentRow>().CountAsync());
-        Assert.Empty(Directory.EnumerateFiles(store.Settings.InData("uploads", Soser)));
+        Assert.Empty(await Pieces(store.Settings));
     }
 
     [Theory, BothEngines]
     public async Task What_is_refused_or_never_finished_leaves_nothing(Engine engine)
     {
-        await using var store = await PackedStore.On(engine, Soser, DateTimeOffset.UtcNow);
+        await using var store = await PackedStore.On(engine, Soser, null, await Place());
         await using var scope = store.In(Soser);
         var uploads = scope.Get<IUploads>();
         Assert.Equal(UploadProblem.TooLarge, (await Assert.ThrowsAsync<UploadRefusedException>(() => uploads.Begin(New(1024 * 1024 + 1), default))).Problem);
@@ -67,13 +69,13 @@ public sealed class UploadTests
         store.Clock.Advance(TimeSpan.FromHours(25));
         Assert.Equal(1, await scope.Get<UploadSweep>().Run(default));
         Assert.Null(await uploads.Find(left.Id, Origin, default));
-        Assert.Empty(Directory.EnumerateFiles(store.Settings.InData("uploads", Soser)));
+        Assert.Empty(await Pieces(store.Settings));
     }
 
     [Theory, BothEngines]
     public async Task The_staff_takes_a_file_off_and_puts_it_back_and_the_history_says_so(Engine engine)
     {
-        await using var store = await PackedStore.On(engine, Soser);
+        await using var store = await PackedStore.On(engine, Soser, null, await Place());
         await using var scope = store.In(Soser);
         var filed = await scope.Get<IFiling>().File(FilingTests.Request(), default);
         var upload = await scope.Get<IUploads>().Begin(New(Sample.Jpeg().Length) with { Case = filed.Case }, default);
@@ -96,7 +98,7 @@ public sealed class UploadTests
     [Fact]
     public async Task A_browser_sends_pieces_to_a_case_and_is_told_where_it_stands()
     {
-        await using var server = await RunningServer.Start();
+        await using var server = await RunningServer.Start(Engine.Sqlite, await Place());
         await SignedIn.Load(server, Soser);
         await using var scope = server.Services.CreateScopeOf(Soser);
         var filed = await scope.Get<IFiling>().File(FilingTests.Request(), default);
@@ -120,6 +122,12 @@ public sealed class UploadTests
         Assert.Single((await scope.Get<ICases>().Find(filed.Case, default))!.Events, e => e.What == "Se adjunta «foto uno.jpg»");
     }
 
+    /// <summary>Sets an installation so that pieces lie there.</summary>
+    protected abstract Task<Func<Settings, Settings>> Place();
+
+    /// <summary>What lies there of the organisation.</summary>
+    protected abstract Task<IReadOnlyList<string>> Pieces(Settings settings);
+
     private static NewUpload New(long size) => new("foto.jpg", size, null, Origin, IsPublic: false, Rules);
 
     private static MemoryStream Piece(byte[] content, int at, int count) => new(content, at, count);
@@ -134,4 +142,12 @@ public sealed class UploadTests
         if (method == HttpMethod.Patch) request.Content = new ByteArrayContent(body);
         return await who.Send(request);
     }
+}
+
+/// <summary>Pieces in the data folder.</summary>
+public sealed class FolderUploadTests : UploadTests
+{
+    protected override Task<Func<Settings, Settings>> Place() => Task.FromResult<Func<Settings, Settings>>(settings => settings);
+
+    protected override Task<IReadOnlyList<string>> Pieces(Settings settings) => Task.FromResult<IReadOnlyList<string>>([.. Directory.EnumerateFiles(settings.InData("uploads", Soser))]);
 }

@@ -142,7 +142,7 @@ public sealed class FilingKillTests(ITestOutputHelper output)
         foreach (var folio in filers.SelectMany(f => f.Attached))
         {
             var photograph = Assert.Single(await attachments.Of(cases.Single(c => c.Folio == folio).Id, default));
-            var content = await File.ReadAllBytesAsync(attachments.PathOf(photograph)!);
+            var content = await File.ReadAllBytesAsync((await attachments.PathOf(photograph, default))!);
             Assert.Equal(photograph.Hash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content)));
             Assert.Contains(folio, System.Text.Encoding.Latin1.GetString(content), StringComparison.Ordinal);
         }

@@ -31,12 +31,13 @@ public sealed class Store : IAsyncDisposable
 
     public IServiceProvider Provider => services;
 
-    public static async Task<Store> On(Engine engine, DateTimeOffset? now = null)
+    public static async Task<Store> On(Engine engine, DateTimeOffset? now = null, Func<Settings, Settings>? change = null)
     {
         var folder = new TemporaryFolder();
         var connection = await TestDatabase.Make(engine, folder.Path);
         var clock = new TestClock(now ?? new DateTimeOffset(2026, 11, 2, 14, 0, 0, TimeSpan.Zero));
-        return new Store(folder, TestDatabase.Settings(folder.Path, connection), clock);
+        var settings = TestDatabase.Settings(folder.Path, connection);
+        return new Store(folder, change?.Invoke(settings) ?? settings, clock);
     }
 
     /// <summary>A scope that works for one organisation, such as a request of a signed-in agent.</summary>

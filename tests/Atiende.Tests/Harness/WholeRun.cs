@@ -9,5 +9,9 @@ public sealed class WholeRun : IAsyncLifetime
 {
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync() => await PostgresServer.StopShared();
+    public async ValueTask DisposeAsync()
+    {
+        await S3Peer.StopShared();
+        await PostgresServer.StopShared();
+    }
 }

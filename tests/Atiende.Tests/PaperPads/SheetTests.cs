@@ -43,7 +43,7 @@ public sealed class SheetTests
         var folio = printed.Pad.First;
         Assert.Equal(3, await printed.Pages());
         Assert.Contains($"{folio}", await printed.Text(), StringComparison.Ordinal);
-        var claim = Box(scope, "motivo", "Reclamo");
+        var claim = await Box(scope, "motivo", "Reclamo");
 
         var photo = await Send(scope, await printed.Photograph(1, 97, bad: true, (claim.X, claim.Y)));
         Assert.Equal(1, await scope.Get<PhotoTurn>().Take(default));
@@ -80,7 +80,7 @@ public sealed class SheetTests
         await using var store = await PackedStore.On(Engine.Sqlite, Soser);
         await using var scope = store.In(Soser);
         using var printed = await PrintedPad.Of(scope, Chinchorro, 1);
-        var topic = Box(scope, "tema", "Canastas Junaeb");
+        var topic = await Box(scope, "tema", "Canastas Junaeb");
 
         await Send(scope, await printed.Photograph(1, degrees, bad, (topic.X, topic.Y)));
         await scope.Get<PhotoTurn>().Take(default);
@@ -123,7 +123,7 @@ public sealed class SheetTests
         var photo = await scope.Get<PaperQueue>().Find(kept.Id, default);
         var file = await scope.Get<IAttachments>().Find(photo!.AttachmentId, default);
         Assert.NotNull(file);
-        Assert.NotNull(scope.Get<IAttachments>().PathOf(file));
+        Assert.NotNull(await scope.Get<IAttachments>().PathOf(file, default));
     }
 
     [Theory, BothEngines]
@@ -192,10 +192,10 @@ public sealed class SheetTests
         return form;
     }
 
-    private static SheetBox Box(AsyncServiceScope scope, string field, string value)
+    private static async Task<SheetBox> Box(AsyncServiceScope scope, string field, string value)
     {
         var records = scope.Get<PaperRecords>();
-        var layout = PadBook.Layout(scope.Get<IOrganizations>().Current, records.Paper, records.Site(Chinchorro, default).Result!.Facts);
+        var layout = PadBook.Layout(scope.Get<IOrganizations>().Current, records.Paper, (await records.Site(Chinchorro, default))!.Facts);
         return layout.Fields.Single(f => f.Field.Id.Value == field).Boxes.Single(b => b.Value == value);
     }
 

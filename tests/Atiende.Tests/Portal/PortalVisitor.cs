@@ -1,27 +1,31 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Atiende.Tests.Harness;
 
 namespace Atiende.Tests.Portal;
 
 /// <summary>A browser without a screen at the portal: follows links, hands in forms, keeps its cookies.</summary>
-internal sealed class PortalVisitor(RunningServer server) : IDisposable
+internal sealed class PortalVisitor(RunningServer server, Uri? own = null) : IDisposable
 {
     public const string Root = "/portal/cl-soser";
 
-    public HttpClient Client { get; } = server.Client();
+    // On a host of its own the portal stands at the root.
+    private readonly string prefix = own is null ? Root : "";
+
+    public HttpClient Client { get; } = own is null ? server.Client() : ClientAt(server, own);
 
     /// <summary>Registers, confirms by the mail and signs in.</summary>
-    public static async Task<PortalVisitor> Registered(RunningServer server, string mail = Someone.Address)
+    public static async Task<PortalVisitor> Registered(RunningServer server, string mail = Someone.Address, Uri? own = null)
     {
-        var one = new PortalVisitor(server);
+        var one = new PortalVisitor(server, own);
         using var sent = await one.Post("register", "register", [.. Someone.Typed.Select(f => (f.Key, f.Key == "correo" ? mail : f.Value))]);
-        Assert.Equal($"{Root}/register/sent", sent.Headers.Location?.OriginalString);
+        Assert.Equal($"{one.prefix}/register/sent", sent.Headers.Location?.OriginalString);
         var token = Someone.Token(await Someone.LastMail(server.Services, mail));
         using var confirmed = await one.Post($"confirm?token={token}", "confirm", ("token", token));
-        Assert.Equal($"{Root}/sign-in?done=confirmed", confirmed.Headers.Location?.OriginalString);
+        Assert.Equal($"{one.prefix}/sign-in?done=confirmed", confirmed.Headers.Location?.OriginalString);
         using var entered = await one.Enter(mail, Someone.Password);
-        Assert.Equal($"{Root}/requests", entered.Headers.Location?.OriginalString);
+        Assert.Equal($"{one.prefix}/requests", entered.Headers.Location?.OriginalString);
         return one;
     }
 
@@ -56,5 +60,18 @@ internal sealed class PortalVisitor(RunningServer server) : IDisposable
     public static string Hidden(string html, string name) =>
         WebUtility.HtmlDecode(Regex.Match(html, $"name=\"{name}\"[^>]*value=\"([^\"]*)\"").Groups[1].Value);
 
-    private static Uri Address(string page) => new($"{Root}/{page}".TrimEnd('/'), UriKind.Relative);
+    /// <summary>A client that asks under another name, which leads here.</summary>
+    public static HttpClient ClientAt(RunningServer server, Uri name) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        ConnectCallback = async (_, cancel) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    { BaseAddress = name };
+
+    private Uri Address(string page) => new(page.Length == 0 && prefix.Length == 0 ? "/" : $"{prefix}/{page}".TrimEnd('/'), UriKind.Relative);
 }

@@ -88,6 +88,10 @@ internal sealed class CaseListing(Db db, CaseSearch search, CaseTextSearch texts
         return [.. (walk.Ascending ? found.OrderBy(f => f.Key) : found.OrderByDescending(f => f.Key)).Take(most).Select(f => f.Value)];
     }
 
+    /// <summary>How many there are; null for a search by words, which would have to be made to its end.</summary>
+    public async Task<long?> Total(CaseFilter filter, CancellationToken cancel) =>
+        string.IsNullOrWhiteSpace(filter.Text) ? await CaseFilters.Apply(filter, search.Seen, db, clock.GetUtcNow()).LongCountAsync(cancel) : null;
+
     private async Task<List<Counting>> Counted(CaseFilter filter, CancellationToken cancel) =>
         await Take(filter, new(CaseOrder.Opened, false, null), CaseFacets.Most + 1, c => new Counting(c.Type, c.State, c.To, c.Reason, c.IsOpen, c.DueAt), cancel);
 

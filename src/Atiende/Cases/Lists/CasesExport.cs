@@ -20,18 +20,18 @@ internal sealed class CasesExport(CaseListing listing, IOrganizations organizati
 
     public string Policy => Policies.CanReview;
 
-    public Task<ExportTable> Open(ExportAsk ask, CancellationToken cancel)
+    public async Task<ExportTable> Open(ExportAsk ask, CancellationToken cancel)
     {
         var pack = organizations.Current.Pack;
         var address = CaseListAddress.Of(ask.Query);
         List<Field> fields = [.. (address.Type(pack)?.Fields ?? []).Where(field => !field.Secret && field.Type is not FieldKind.File)];
         var labels = FieldLabels.Of(pack);
-        return Task.FromResult(new ExportTable(texts["cases.title"],
+        return new(texts["cases.title"],
             [
                 texts["cases.export.folio"], texts["cases.type"], texts["cases.kind"], texts["cases.export.what"], texts["cases.state"], texts["cases.export.open"], texts["cases.to"],
                 texts["cases.opened"], texts["cases.due"], texts["cases.export.closed"], texts["cases.reiterations"], .. fields.Select(field => labels.In(field.Label, Language)),
             ],
-            null, TimeZoneInfo.FindSystemTimeZoneById(pack.Identity.Zone), Rows(address, fields, ask.Reader.Personal, cancel)));
+            await listing.Total(address.Filter(pack), cancel), TimeZoneInfo.FindSystemTimeZoneById(pack.Identity.Zone), Rows(address, fields, ask.Reader.Personal, cancel));
     }
 
     private async IAsyncEnumerable<IReadOnlyList<object?>> Rows(
