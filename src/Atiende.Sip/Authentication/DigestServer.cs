@@ -33,6 +33,7 @@ public sealed class DigestServer
     private readonly Dictionary<string, uint> counts = [];
     private readonly Queue<(string Nonce, long Until)> oldest = new();
 
+    /// <summary>Makes a server with a key of its own: what it asked before it was started again is asked anew.</summary>
     /// <param name="realm">Where the secrets hold.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Something that nobody guesses, anew with each call.</param>

@@ -1,4 +1,3 @@
-using System.Net;
 using Atiende.Sip.Transactions;
 using Atiende.Sip.Transports;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Atiende.Sip.Dialogs;
 
 /// <summary>A dialog: how both sides number, address and route their requests (RFC 3261 §12).</summary>

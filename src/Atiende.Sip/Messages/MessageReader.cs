@@ -162,8 +162,10 @@ public static class MessageReader
         return new(new SipResponse(status, Ascii.Equals(phrase, usual) ? usual : Encoding.UTF8.GetString(phrase), headers), fault, 0);
     }
 
+    private static readonly System.Buffers.SearchValues<byte> VersionNumber = System.Buffers.SearchValues.Create("0123456789."u8);
+
     private static bool IsVersion(ReadOnlySpan<byte> text) =>
-        text.Length is >= 7 and <= 12 && Ascii.EqualsIgnoreCase(text[..4], "SIP/"u8) && text[4..].IndexOf((byte)'.') > 0 && !text[4..].ContainsAnyExcept("0123456789."u8);
+        text.Length is >= 7 and <= 12 && Ascii.EqualsIgnoreCase(text[..4], "SIP/"u8) && text[4..].IndexOf((byte)'.') > 0 && !text[4..].ContainsAnyExcept(VersionNumber);
 
     // A line ends with CRLF; a bare LF is taken too, as careless peers write it.
     private static int LineEnd(ReadOnlySpan<byte> all, int from, out int next)

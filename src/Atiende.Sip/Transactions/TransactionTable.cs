@@ -64,6 +64,7 @@ public enum TransactionDo
 /// <summary>A step of a transaction. Timers of a state end when the state is left; those named here are started.</summary>
 /// <param name="State">Where it stands then.</param>
 /// <param name="Do">What is to be done.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 public readonly record struct Transition(TransactionState State, TransactionDo Do = TransactionDo.Nothing)
 {
     /// <summary>A timer to start; <see cref="TransactionEvent.Started"/> means none.</summary>

@@ -29,12 +29,12 @@ public sealed class DnsHosts(TimeProvider time) : ISipHosts
         {
             if (known.TryGetValue(host, out var kept) && kept.Until > time.GetUtcNow())
             {
-                Task.Run(() => found(kept.Addresses));
+                _ = Task.Run(() => found(kept.Addresses));
                 return;
             }
         }
 
-        Task.Run(() => Ask(host, found));
+        _ = Task.Run(() => Ask(host, found));
     }
 
     private async Task Ask(string host, Action<IReadOnlyList<IPAddress>> found)

@@ -17,7 +17,7 @@ internal sealed class StreamConnection(StreamTransport owner, Flow flow, Socket 
         if (!sending.Writer.TryWrite(bytes)) Close();
     }
 
-    public void Connect(CancellationToken stop) => Task.Run(() => Run(async limited =>
+    public void Connect(CancellationToken stop) => _ = Task.Run(() => Run(async limited =>
     {
         await socket.ConnectAsync(flow.Remote, limited);
         var stream = new NetworkStream(socket, ownsSocket: true);
@@ -28,7 +28,7 @@ internal sealed class StreamConnection(StreamTransport owner, Flow flow, Socket 
         return secure;
     }, stop), CancellationToken.None);
 
-    public void Serve(CancellationToken stop) => Task.Run(() => Run(async limited =>
+    public void Serve(CancellationToken stop) => _ = Task.Run(() => Run(async limited =>
     {
         var stream = new NetworkStream(socket, ownsSocket: true);
         if (owner.Tls is null) return stream;

@@ -81,7 +81,7 @@ public sealed class StreamTransport : IAsyncDisposable
     {
         if (!connections.TryRemove(connection.Flow.Connection, out _) || stop.IsCancellationRequested) return;
 
-        Task.Run(() => user.Lost(connection.Flow, why));
+        _ = Task.Run(() => user.Lost(connection.Flow, why));
     }
 
     private StreamConnection? To(IPEndPoint remote) => connections.Values.FirstOrDefault(connection => connection.Flow.Remote.Equals(remote));

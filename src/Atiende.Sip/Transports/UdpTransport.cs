@@ -36,7 +36,7 @@ public sealed class UdpTransport : IAsyncDisposable
         }
         catch (SocketException error)
         {
-            Task.Run(() => user.Lost(to, error.Message));
+            _ = Task.Run(() => user.Lost(to, error.Message));
         }
         catch (ObjectDisposedException)
         {

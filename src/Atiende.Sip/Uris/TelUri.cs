@@ -3,6 +3,8 @@ namespace Atiende.Sip;
 /// <summary>A tel: URI (RFC 3966).</summary>
 public sealed class TelUri(string number) : AnyUri
 {
+    private static readonly System.Buffers.SearchValues<char> Allowed = System.Buffers.SearchValues.Create("0123456789-.()*#ABCDEFabcdef");
+
     /// <inheritdoc/>
     public override string Scheme => "tel";
 
@@ -41,7 +43,7 @@ public sealed class TelUri(string number) : AnyUri
         var number = semicolon < 0 ? text : text[..semicolon];
         var parameters = semicolon < 0 ? default : SipParameters.ReadOfUri(text[(semicolon + 1)..], out fault);
         var digits = number.StartsWith('+') ? number[1..] : number;
-        if (digits.IsEmpty || digits.ContainsAnyExcept("0123456789-.()*#ABCDEFabcdef")) fault ??= "a telephone number has a character that is not allowed";
+        if (digits.IsEmpty || digits.ContainsAnyExcept(Allowed)) fault ??= "a telephone number has a character that is not allowed";
         return fault is not null ? null : new(number.ToString()) { Parameters = parameters };
     }
 }

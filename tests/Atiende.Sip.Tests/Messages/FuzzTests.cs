@@ -106,8 +106,7 @@ public sealed class FuzzTests
         Ask<RAck>(message, HeaderName.CSeq);
         Ask<NameAddress>(message, HeaderName.Route);
         Multipart.Read(message, out _);
-        SessionDescription.TryParse(message.Body.Span, out var description, out _);
-        if (description is not null) _ = (description.ToBytes(), description.Audio?.Codecs, SdpAnswer.To(description, description));
+        if (SessionDescription.TryParse(message.Body.Span, out var description, out _)) _ = (description.ToBytes(), description.Audio?.Codecs, SdpAnswer.To(description, description));
     }
 
     private static void Ask<T>(SipMessage message, HeaderName name) where T : class, IHeaderValue<T>

@@ -31,8 +31,8 @@ public sealed class MessageTests
         var first = TortureRead(name);
         var second = MessageReader.Read(first.ToBytes()).Message!;
 
-        Assert.Equal(first.Headers.Where(field => field.Key != HeaderName.ContentLength).Select(field => (field.Key.Name, field.Value)),
-            second.Headers.Where(field => field.Key != HeaderName.ContentLength).Select(field => (field.Key.Name, field.Value)));
+        Assert.Equal(first.Headers.Where(field => !field.Key.Equals(HeaderName.ContentLength)).Select(field => (field.Key.Name, field.Value)),
+            second.Headers.Where(field => !field.Key.Equals(HeaderName.ContentLength)).Select(field => (field.Key.Name, field.Value)));
         Assert.True(first.Body.Span.SequenceEqual(second.Body.Span));
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Atiende.Sip.Calls;
 using Atiende.Sip.Registrations;
 using Atiende.Sip.Tests.Harness;
 using Atiende.Sip.Transactions;
