@@ -19,7 +19,7 @@ run_tests() {
 
   trap finish EXIT
   need_dotnet
-  need_packages node=nodejs npm=npm '/usr/lib/postgresql/*/bin/initdb=postgresql' chromium=chromium pdftoppm=poppler-utils vips=libvips-tools zbarimg=zbar-tools tesseract=tesseract-ocr /usr/share/tesseract-ocr/5/tessdata/spa.traineddata=tesseract-ocr-spa /usr/sbin/clamd=clamav-daemon
+  need_packages node=nodejs npm=npm '/usr/lib/postgresql/*/bin/initdb=postgresql' chromium=chromium pdftoppm=poppler-utils vips=libvips-tools zbarimg=zbar-tools sipp=sip-tester tesseract=tesseract-ocr /usr/share/tesseract-ocr/5/tessdata/spa.traineddata=tesseract-ocr-spa /usr/sbin/clamd=clamav-daemon
   rm -rf "$results"
   mkdir -p "$results"
   cd "$root"

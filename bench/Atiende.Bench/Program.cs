@@ -4,6 +4,7 @@ using Atiende.Bench;
 return args switch
 {
     ["walker", var packs, ..] => WalkerBench.Run(packs),
+    ["sip", ..] => SipBench.Run(),
     ["agents", var data, var connection, var count, ..] => await Agents.Make(data, connection, int.Parse(count, null)),
     ["desk", var url, var agents, var seconds, .. var process] => await DeskBench.Run(new Uri(url), int.Parse(agents, null), int.Parse(seconds, null), process is [var id] ? int.Parse(id, null) : null),
     ["records", var packs, var connection, var count, ..] => await RecordsBench.Run(packs, connection, int.Parse(count, null)),
@@ -21,6 +22,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: walker PACKS-DIR | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | cases PACKS-DIR DATA CONNECTION COUNT | exports PACKS-DIR DATA CONNECTION COUNT | case-pages URL | directory URL | portal URL CLIENTS SECONDS | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
+    Console.Error.WriteLine("usage: walker PACKS-DIR | sip | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | cases PACKS-DIR DATA CONNECTION COUNT | exports PACKS-DIR DATA CONNECTION COUNT | case-pages URL | directory URL | portal URL CLIENTS SECONDS | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
     return 2;
 }

@@ -91,7 +91,11 @@ public sealed class DigestServer
         return IsOurs(nonce, out var until) && Counts(nonce, until, counter) ? DigestVerdict.Good : DigestVerdict.Stale;
     }
 
-    private static bool IsFor(SipRequest request, string uri) => uri == request.UriText || (AnyUri.TryParse(uri, out var said, out _) && said.Matches(request.Uri));
+    // RFC 7616 §3.4.6 wants the same resource; several telephones, and SIPp, name its host alone.
+    private static bool IsFor(SipRequest request, string uri) => uri == request.UriText
+        || (AnyUri.TryParse(uri, out var said, out _) && (said.Matches(request.Uri) || (said is SipUri { User: null } host && request.Uri is SipUri asked && HostOf(host) == HostOf(asked))));
+
+    private static string HostOf(SipUri uri) => $"{uri.Host.ToLowerInvariant()}:{uri.Port ?? 5060}";
 
     private string NewNonce()
     {

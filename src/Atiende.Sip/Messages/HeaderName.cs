@@ -63,11 +63,13 @@ public sealed class HeaderName : IEquatable<HeaderName>
     private static readonly HeaderName?[] ByLetter = [.. Enumerable.Range(0, 26).Select(letter => Known.Find(name => name.Compact == (char)('a' + letter)))];
 
     private readonly byte[] line;
+    private readonly int first;
 
     private HeaderName(string name, char compact)
     {
         (Name, Compact) = (name, compact);
         line = Encoding.ASCII.GetBytes(name + ": ");
+        first = line[0] | 0x20;
     }
 
     /// <summary>The long form.</summary>
@@ -81,21 +83,22 @@ public sealed class HeaderName : IEquatable<HeaderName>
 
     /// <summary>The name for a text.</summary>
     /// <exception cref="ArgumentException">It is no token.</exception>
-    public static HeaderName Of(string name) =>
-        name.Length > 0 && !name.AsSpan().ContainsAnyExcept(Text.Grammar.Token) ? Of(Encoding.ASCII.GetBytes(name)) : throw new ArgumentException($"'{name}' is no header's name", nameof(name));
+    public static HeaderName Of(string name) => Find(Encoding.UTF8.GetBytes(name)) ?? throw new ArgumentException($"'{name}' is no header's name", nameof(name));
 
-    internal static HeaderName Of(ReadOnlySpan<byte> name)
+    /// <summary>The name for bytes; null where they are no token.</summary>
+    internal static HeaderName? Find(ReadOnlySpan<byte> name)
     {
-        if (name.Length == 1 && char.ToLowerInvariant((char)name[0]) is >= 'a' and <= 'z' and var letter && ByLetter[letter - 'a'] is { } compact) return compact;
-        if (name.Length < ByLength.Length)
+        if (name.Length == 1 && (name[0] | 0x20) is >= 'a' and <= 'z' and var letter && ByLetter[letter - 'a'] is { } compact) return compact;
+        if (name.Length > 0 && name.Length < ByLength.Length)
         {
+            var first = name[0] | 0x20;
             foreach (var known in ByLength[name.Length])
             {
-                if (Ascii.EqualsIgnoreCase(name, known.Name)) return known;
+                if (known.first == first && Ascii.EqualsIgnoreCase(name, known.line.AsSpan(0, name.Length))) return known;
             }
         }
 
-        return new(Encoding.ASCII.GetString(name), '\0');
+        return name.IsEmpty || name.ContainsAnyExcept(Text.Grammar.TokenBytes) ? null : new(Encoding.ASCII.GetString(name), '\0');
     }
 
     /// <inheritdoc/>

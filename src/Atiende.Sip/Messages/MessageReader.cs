@@ -49,12 +49,15 @@ public static class MessageReader
         var slots = new SipHeaders.Slot[16];
         var count = 0;
 
-        var startEnd = LineEnd(all, 0, out var at);
+        var lone = false;
+        var startEnd = LineEnd(all, 0, out var at, ref lone);
+        if (lone) fault = new("start line", "it has a CR without LF");
         var start = all[..startEnd];
         while (at < all.Length)
         {
             var lineStart = at;
-            var lineEnd = LineEnd(all, at, out at);
+            lone = false;
+            var lineEnd = LineEnd(all, at, out at, ref lone);
             if (lineEnd == lineStart)
             {
                 headEnd = at;
@@ -66,7 +69,7 @@ public static class MessageReader
             while (at < all.Length && all[at] is (byte)' ' or (byte)'\t')
             {
                 folded = true;
-                lineEnd = LineEnd(all, at, out at);
+                lineEnd = LineEnd(all, at, out at, ref lone);
             }
 
             if (lineEnd - lineStart > limits.HeaderBytes)
@@ -83,19 +86,17 @@ public static class MessageReader
 
             var line = all[lineStart..lineEnd];
             var colon = line.IndexOf((byte)':');
-            var name = colon < 0 ? default : line[..colon].TrimEnd(" \t"u8);
-            if (name.IsEmpty || name.ContainsAnyExcept(Grammar.TokenBytes))
+            var known = colon < 1 ? null : HeaderName.Find(White.TrimEnd(line[..colon]));
+            if (known is null)
             {
                 fault ??= new("message", $"header {count + 1} has no name");
                 continue;
             }
 
-            var value = line[(colon + 1)..];
-            var trimmed = value.TrimStart(" \t\r\n"u8);
-            var from = lineStart + colon + 1 + value.Length - trimmed.Length;
-            var known = HeaderName.Of(name);
-            var length = trimmed.TrimEnd(" \t\r\n"u8).Length;
-            if (HasLoneReturn(trimmed[..length])) fault ??= new(known.Name, "it has a CR without LF");
+            var value = White.Trim(line[(colon + 1)..], out var skipped);
+            var from = lineStart + colon + 1 + skipped;
+            var length = value.Length;
+            if (lone) fault ??= new(known.Name, "it has a CR without LF");
             if (count == slots.Length) Array.Resize(ref slots, count * 2);
             slots[count++] = new() { Name = known, Start = from, Length = length, Folded = folded };
             if (ReferenceEquals(known, HeaderName.ContentLength)) bodyLength = Length(all.Slice(from, length), bodyLength, ref fault);
@@ -115,17 +116,6 @@ public static class MessageReader
         var length = long.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture);
         if (before is not null && before != length) fault ??= new("Content-Length", "it is there twice, with different numbers"); // RFC 4475 §3.3.9
         return length;
-    }
-
-    private static bool HasLoneReturn(ReadOnlySpan<byte> value)
-    {
-        for (var at = value.IndexOf((byte)'\r'); at >= 0; at = value.IndexOf((byte)'\r'))
-        {
-            if (at + 1 == value.Length || value[at + 1] != '\n') return true;
-            value = value[(at + 1)..];
-        }
-
-        return false;
     }
 
     private static SipRead StartLine(ReadOnlySpan<byte> line, SipHeaders headers, SipFault? fault)
@@ -167,18 +157,30 @@ public static class MessageReader
     private static bool IsVersion(ReadOnlySpan<byte> text) =>
         text.Length is >= 7 and <= 12 && Ascii.EqualsIgnoreCase(text[..4], "SIP/"u8) && text[4..].IndexOf((byte)'.') > 0 && !text[4..].ContainsAnyExcept(VersionNumber);
 
-    // A line ends with CRLF; a bare LF is taken too, as careless peers write it.
-    private static int LineEnd(ReadOnlySpan<byte> all, int from, out int next)
+    // A line ends with CRLF; a bare LF is taken too, as careless peers write it. A CR alone ends nothing, and is noted.
+    private static int LineEnd(ReadOnlySpan<byte> all, int from, out int next, ref bool lone)
     {
-        var feed = all[from..].IndexOf((byte)'\n');
-        if (feed < 0)
+        var at = from;
+        while (true)
         {
-            next = all.Length;
-            return all.Length;
-        }
+            var found = all[at..].IndexOfAny((byte)'\r', (byte)'\n');
+            if (found < 0) return next = all.Length;
 
-        next = from + feed + 1;
-        var end = from + feed;
-        return end > from && all[end - 1] == '\r' ? end - 1 : end;
+            at += found;
+            if (all[at] == '\n')
+            {
+                next = at + 1;
+                return at;
+            }
+
+            if (at + 1 < all.Length && all[at + 1] == '\n')
+            {
+                next = at + 2;
+                return at;
+            }
+
+            lone = true;
+            at++;
+        }
     }
 }
