@@ -27,8 +27,12 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, CaseTextSe
         return [.. (await NewestFirst(All.Where(c => touched.Contains(c.Id))).ToListAsync(cancel)).Select(Summary)];
     }
 
-    public async Task<IReadOnlyList<CaseSummary>> OfRun(Guid run, CancellationToken cancel) =>
-        [.. (await All.Where(c => c.RunId == run || db.Set<CaseRun>().Any(r => r.RunId == run && r.CaseId == c.Id)).OrderBy(c => c.OpenedAt).ToListAsync(cancel)).Select(Summary)];
+    public async Task<IReadOnlyList<CaseSummary>> OfRun(Guid run, CancellationToken cancel)
+    {
+        // Each half by its index: with "or" the database reads every case.
+        var ids = db.Set<Case>().Where(c => c.RunId == run).Select(c => c.Id).Union(db.Set<CaseRun>().Where(r => r.RunId == run).Select(r => r.CaseId));
+        return [.. (await All.Where(c => ids.Contains(c.Id)).OrderBy(c => c.OpenedAt).ToListAsync(cancel)).Select(Summary)];
+    }
 
     public async Task<CasePage> Search(CaseFilter filter, CancellationToken cancel)
     {
