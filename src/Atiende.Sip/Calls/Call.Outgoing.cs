@@ -161,12 +161,12 @@ public sealed partial class Call
         var number = early.TryGetValue(tag, out var known) ? known.State.LocalSequence : inviteNumber;
         Dialog = known is null ? Dialog.OfClient(Invite!, response) : Dialog.Restore(known.State with { LocalSequence = number });
         Dialog.Confirm(response);
+        State = CallState.Established;
         agent.Learn(this);
         digest?.Succeeded();
         TakeTimer(response);
         LearnPeer(response);
 
-        State = CallState.Established;
         Conclude(response, inviteNumber, first: true);
     }
 

@@ -59,6 +59,8 @@ public sealed partial class Call
 
     internal Lock Gate => layer.Gate;
 
+    internal List<(string CallId, string LocalTag, string RemoteTag)> Keys { get; } = [];
+
     /// <summary>Ends it, wherever it stands: CANCEL, a refusal (603), or BYE.</summary>
     /// <param name="reason">A Reason header (RFC 3326), such as <c>SIP;cause=200;text="Call completed elsewhere"</c>; null for none.</param>
     public void HangUp(string? reason = null)

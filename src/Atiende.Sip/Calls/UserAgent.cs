@@ -145,21 +145,24 @@ public sealed class UserAgent : ITransactionUser
         return response;
     }
 
+    // An early call of ours may have several dialogs, one a branch of its fork; the one that was answered remains.
     internal void Learn(Call call)
     {
-        foreach (var old in dialogs.Where(pair => call.IsCaller && pair.Key.CallId == call.CallId && ReferenceEquals(pair.Value, call)).Select(pair => pair.Key).ToList())
-        {
-            if (call.State == CallState.Established && old != call.Dialog!.Key) dialogs.Remove(old);
-        }
-
-        dialogs[call.Dialog!.Key] = call;
+        if (call.State == CallState.Established) ForgetDialogs(call);
+        if (!call.Keys.Contains(call.Dialog!.Key)) call.Keys.Add(call.Dialog.Key);
+        dialogs[call.Dialog.Key] = call;
     }
 
     internal void Forget(Call call)
     {
-        if (call.Dialog is not null) dialogs.Remove(call.Dialog.Key);
-        if (call.IsCaller) foreach (var key in dialogs.Where(pair => ReferenceEquals(pair.Value, call)).Select(pair => pair.Key).ToList()) dialogs.Remove(key);
-        else if (call.RemoteTag is { } tag) asked.Remove((call.CallId, tag));
+        ForgetDialogs(call);
+        if (!call.IsCaller && call.RemoteTag is { } tag) asked.Remove((call.CallId, tag));
+    }
+
+    private void ForgetDialogs(Call call)
+    {
+        foreach (var key in call.Keys) dialogs.Remove(key);
+        call.Keys.Clear();
     }
 
     internal bool IsTooShort(SipRequest request) =>

@@ -144,8 +144,18 @@ public readonly struct SipParameters : IReadOnlyList<SipParameter>, IEquatable<S
     // The names that come in every message need no string of their own.
     private static string Known(ReadOnlySpan<char> name) => name switch
     {
-        "branch" => "branch", "tag" => "tag", "rport" => "rport", "received" => "received", "lr" => "lr", "transport" => "transport",
-        "expires" => "expires", "q" => "q", "user" => "user", "maddr" => "maddr", "ob" => "ob", _ => name.ToString(),
+        "branch" => "branch",
+        "tag" => "tag",
+        "rport" => "rport",
+        "received" => "received",
+        "lr" => "lr",
+        "transport" => "transport",
+        "expires" => "expires",
+        "q" => "q",
+        "user" => "user",
+        "maddr" => "maddr",
+        "ob" => "ob",
+        _ => name.ToString(),
     };
 
     private static SipParameters Of(SipParameter[]? read, int count)

@@ -318,6 +318,23 @@ public sealed class CallTests
     }
 
     [Fact]
+    public void The_second_answer_of_a_fork_is_acknowledged_and_left()
+    {
+        var call = ana.CallTo(luis);
+        Pass(1);
+        var answer = network.Sent.First(sent => sent.Text.StartsWith("SIP/2.0 200", StringComparison.Ordinal)).Text;
+        var other = System.Text.Encoding.UTF8.GetBytes(answer.Replace($"tag={luis.Last.LocalTag}", "tag=other", StringComparison.Ordinal));
+        network.Sent.Clear();
+        var from = new Sip.Transports.Flow(Sip.Transports.TransportKind.Udp, ana.Port.Local, luis.Port.Local);
+        ana.Layer.Arrived(other, from);
+        ana.Layer.Arrived(other, from);
+
+        Assert.Equal(["ACK", "BYE", "ACK"], network.Sent.Select(sent => sent.Text.Split(' ')[0]));
+        Assert.All(network.Sent, sent => Assert.Contains("tag=other", sent.Text, StringComparison.Ordinal));
+        Agree(call, luis.Last);
+    }
+
+    [Fact]
     public void An_asserted_identity_is_carried_and_read()
     {
         ana.CallTo(luis, change: options => options with { AssertedIdentity = new(AnyUri.Parse("tel:+59144250000")) { DisplayName = "Persona Ejemplo" } });

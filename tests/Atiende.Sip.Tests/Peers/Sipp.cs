@@ -26,7 +26,7 @@ internal static class Sipp
     private static async Task<string> Run(string scenario, int calls, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("sipp");
-        var start = new ProcessStartInfo("/usr/bin/sipp") { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("/usr/bin/sipp") { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         start.Environment["TERM"] = "dumb";
         string[] common =
         [

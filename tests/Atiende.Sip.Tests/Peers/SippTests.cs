@@ -160,7 +160,13 @@ public sealed class SippTests : IUserAgentHandler, ICallHandler, IAsyncLifetime
         await Over(20, CallEndKind.ByUs);
     }
 
-    public void Incoming(Call call)
+    [Fact]
+    public async Task A_peer_is_not_content_with_a_wrong_password()
+    {
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => CallThem("uas_digest", 1, credentials: new("atiende", "otro")));
+    }
+
+    void IUserAgentHandler.Incoming(Call call)
     {
         call.Handler = this;
         if (digest is not null)
@@ -186,16 +192,16 @@ public sealed class SippTests : IUserAgentHandler, ICallHandler, IAsyncLifetime
         if (ringing == TimeSpan.Zero) call.Answer(answer);
     }
 
-    public void Progressed(Call call, SipResponse response) => whenRinging(call);
+    void ICallHandler.Progressed(Call call, SipResponse response) => whenRinging(call);
 
-    public void Established(Call call) => whenEstablished(call);
+    void ICallHandler.Established(Call call) => whenEstablished(call);
 
-    public void Offered(Call call, string? offer) =>
+    void ICallHandler.Offered(Call call, string? offer) =>
         call.AcceptOffer(offer is null ? Description(2).ToString() : SdpAnswer.To(SessionDescription.Parse(offer), Description(2)).ToString());
 
-    public void Negotiated(Call call) => whenNegotiated(call);
+    void ICallHandler.Negotiated(Call call) => whenNegotiated(call);
 
-    public void Ended(Call call, CallEnd end) => ends.Add(end);
+    void ICallHandler.Ended(Call call, CallEnd end) => ends.Add(end);
 
     public async ValueTask DisposeAsync()
     {
