@@ -10,6 +10,6 @@ internal sealed class ActionsRoom : IRoom
     public void AddServices(IServiceCollection services, Settings settings)
     {
         services.AddScoped<IActions, ActionStore>();
-        services.AddSingleton(new NavEntry("actions.title", "/actions", "checklist", 70, NavGroup.Watch, Ability.Answer, Ability.Supervise, Ability.Administer, Ability.Quality));
+        services.AddSingleton(new NavEntry("actions.title", "/actions", "checklist", 50, NavGroup.Cases, Ability.Answer, Ability.Supervise, Ability.Administer, Ability.Quality));
     }
 }

@@ -39,7 +39,8 @@ internal sealed class CasesRoom : IRoom
         services.AddScoped<IPackUse, CaseTypesInUse>();
         services.AddScoped<ISearch, CaseHits>();
         services.AddSingleton(new NavEntry(
-            "cases.title", "/cases", "clipboard-list", 30, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
+            "cases.title", "/cases", "clipboard-list", 30, NavGroup.Cases, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
+        services.AddSingleton(new NavEntry("cases.board", "/cases/board", "clock", 10, NavGroup.Watch, Ability.Supervise, Ability.Administer));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

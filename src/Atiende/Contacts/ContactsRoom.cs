@@ -14,7 +14,7 @@ internal sealed class ContactsRoom : IRoom
         services.AddScoped<IContacts, ContactStore>();
         services.AddScoped<IConsents, ConsentStore>();
         services.AddScoped<ISearch, ContactHits>();
-        services.AddSingleton(new NavEntry("contacts.title", "/contacts", "users", 40, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer));
+        services.AddSingleton(new NavEntry("contacts.title", "/contacts", "users", 40, NavGroup.Cases, Ability.Attend, Ability.Supervise, Ability.Answer));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) => ContactRoutes.Map(routes);

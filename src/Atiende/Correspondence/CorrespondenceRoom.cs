@@ -16,7 +16,7 @@ internal sealed class CorrespondenceRoom : IRoom
         services.AddScoped<ICorrespondence, LetterStore>();
         services.AddSingleton(new CasePart(typeof(LettersPart), 20));
         services.AddSingleton(new CasePart(typeof(CaseMailsPart), 20, Beside: true));
-        services.AddSingleton(new NavEntry("correspondence.notices.title", "/notices", "mail-forward", 40, NavGroup.Set, Ability.Administer));
+        services.AddSingleton(new NavEntry("correspondence.notices.title", "/notices", "mail-forward", 70, NavGroup.Letters, Ability.Administer));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

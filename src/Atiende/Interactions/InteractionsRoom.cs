@@ -12,6 +12,6 @@ internal sealed class InteractionsRoom : IRoom
         services.AddScoped<InteractionSearch>();
         services.AddScoped<IInteractions, InteractionStore>();
         services.AddSingleton(new NavEntry(
-            "interactions.title", "/interactions", "history", 20, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
+            "interactions.title", "/interactions", "history", 35, NavGroup.Cases, Ability.Attend, Ability.Supervise, Ability.Answer, Ability.Administer, Ability.Quality));
     }
 }

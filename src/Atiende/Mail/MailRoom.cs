@@ -17,7 +17,7 @@ internal sealed class MailRoom : IRoom
             services.AddSingleton<ICourier>(new SmtpCourier(settings.Smtp));
         else
             services.AddSingleton<ICourier, FolderCourier>();
-        services.AddSingleton(new NavEntry("mail.title", "/mail", "mail", 60, NavGroup.Watch, Ability.Supervise, Ability.Administer)
+        services.AddSingleton(new NavEntry("mail.title", "/mail", "mail", 60, NavGroup.Letters, Ability.Supervise, Ability.Administer)
         {
             CountHref = "/mail/count",
         });

@@ -27,7 +27,7 @@ internal sealed class PaperPadsRoom : IRoom
         services.AddScoped<PhotoReader>();
         services.AddScoped<PhotoTurn>();
         services.AddHostedService<PhotoWork>();
-        services.AddSingleton(new NavEntry("paper-pads.title", "/paper", "note", 45, NavGroup.Work, Ability.Supervise, Ability.Administer));
+        services.AddSingleton(new NavEntry("paper-pads.title", "/paper", "note", 45, NavGroup.Cases, Ability.Supervise, Ability.Administer));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes)

@@ -21,9 +21,9 @@ internal sealed class ProtectionRoom : IRoom
         services.AddScoped<IProtection, ProtectionStore>();
         services.AddSingleton<Bell<RetentionNights>>();
         services.AddHostedService<RetentionNights>();
-        services.AddSingleton(new NavEntry("protection.readings.title", "/protection/readings", "eye", 60, NavGroup.Watch, Ability.Supervise, Ability.Administer, Ability.Quality));
-        services.AddSingleton(new NavEntry("protection.retention.title", "/protection/retention", "shield-check", 70, NavGroup.Watch, Ability.Administer, Ability.Quality));
-        services.AddSingleton(new NavEntry("protection.deletions.title", "/protection/deletions", "trash", 71, NavGroup.Watch, Ability.Administer)
+        services.AddSingleton(new NavEntry("protection.readings.title", "/protection/readings", "eye", 60, NavGroup.Protection, Ability.Supervise, Ability.Administer, Ability.Quality));
+        services.AddSingleton(new NavEntry("protection.retention.title", "/protection/retention", "shield-check", 70, NavGroup.Protection, Ability.Administer, Ability.Quality));
+        services.AddSingleton(new NavEntry("protection.deletions.title", "/protection/deletions", "trash", 71, NavGroup.Protection, Ability.Administer)
         { CountHref = "/protection/deletions/count" });
     }
 

@@ -14,7 +14,7 @@ internal sealed class RepliesRoom : IRoom
         services.AddSingleton<ReplyMatch>();
         services.AddSingleton<ReplyTaking>();
         if (settings.Mail.Inbox.Length > 0) services.AddHostedService<ReplyWork>();
-        services.AddSingleton(new NavEntry("replies.title", "/replies", "inbox", 61, NavGroup.Watch, Ability.Supervise, Ability.Administer) { CountHref = "/replies/count" });
+        services.AddSingleton(new NavEntry("replies.title", "/replies", "inbox", 61, NavGroup.Letters, Ability.Supervise, Ability.Administer) { CountHref = "/replies/count" });
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) => ReplyRoutes.Map(routes);

@@ -5,6 +5,7 @@ internal static class Cookies
 {
     public const string Theme = "atiende-theme";
     public const string Rail = "atiende-rail";
+    public const string Nav = "atiende-nav";
 
     private static readonly string[] Themes = ["light", "dark", "system"];
     private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
@@ -15,6 +16,10 @@ internal static class Cookies
 
     /// <summary>Whether the navigation is a narrow rail.</summary>
     public static bool IsRail(HttpContext context) => context.Request.Cookies[Rail] == "true";
+
+    /// <summary>Whether a group of the navigation was opened (true) or closed (false) by hand; null where it was left as it is. <c>navigation.ts</c> writes it.</summary>
+    public static bool? IsOpen(HttpContext context, string group) =>
+        (context.Request.Cookies[Nav] ?? "").Split('.') is var said && said.Contains($"{group}-1") ? true : said.Contains($"{group}-0") ? false : null;
 
     public static CookieOptions OfChoice(HttpContext context, TimeSpan kept) => new()
     {

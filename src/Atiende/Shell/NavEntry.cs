@@ -24,19 +24,36 @@ public sealed record NavEntry(string TextKey, string Href, string Icon, int Orde
     /// <summary>Whether the person may go there.</summary>
     public bool IsFor(ClaimsPrincipal user) =>
         user.IsOnDuty() && (user.IsOfInstitution() ? ForInstitution : Abilities.Length == 0 || Abilities.Any(user.Can));
+
+    /// <summary>Where the person may go, by what is worked on there.</summary>
+    public static IReadOnlyList<IGrouping<NavGroup, NavEntry>> GroupsFor(IEnumerable<NavEntry> entries, ClaimsPrincipal user) =>
+        [.. entries.Where(entry => entry.IsFor(user)).OrderBy(entry => entry.Group).ThenBy(entry => entry.Order).GroupBy(entry => entry.Group)];
+
+    /// <summary>The place that an address belongs to: of those it lies below, the nearest.</summary>
+    public static NavEntry? PlaceOf(IEnumerable<NavEntry> entries, PathString path) => entries
+        .Where(entry => entry.Href == "/" ? path == "/" : path.StartsWithSegments(entry.Href, StringComparison.Ordinal)).MaxBy(entry => entry.Href.Length);
 }
 
-/// <summary>The groups of the navigation, in order.</summary>
+/// <summary>The groups of the navigation, in order: what one works on in them.</summary>
 public enum NavGroup
 {
-    /// <summary>What one does all day.</summary>
+    /// <summary>One's own day: what waits now.</summary>
     Work,
+
+    /// <summary>Cases, orders, and the people and papers they come from.</summary>
+    Cases,
+
+    /// <summary>What is written to people, and what they write.</summary>
+    Letters,
+
+    /// <summary>How it goes: figures, the contract, what is taken along.</summary>
+    Watch,
 
     /// <summary>What one looks up.</summary>
     Know,
 
-    /// <summary>Who watches over the others.</summary>
-    Watch,
+    /// <summary>Who reads what of whom, and how long it is kept.</summary>
+    Protection,
 
     /// <summary>How the system is set.</summary>
     Set,

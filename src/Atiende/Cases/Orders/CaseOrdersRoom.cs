@@ -12,7 +12,7 @@ internal sealed class CaseOrdersRoom : IRoom
         services.AddScoped<OrderKeeper>();
         services.AddScoped<ICaseOrders, OrderStore>();
         services.AddScoped<CaseSheet>();
-        services.AddSingleton(new NavEntry("orders.title", "/orders", "checklist", 31, NavGroup.Work, Ability.Attend, Ability.Supervise, Ability.Answer));
+        services.AddSingleton(new NavEntry("orders.title", "/orders", "checklist", 31, NavGroup.Cases, Ability.Attend, Ability.Supervise, Ability.Answer));
     }
 
     public void MapRoutes(IEndpointRouteBuilder routes) => OrderRoutes.Map(routes);

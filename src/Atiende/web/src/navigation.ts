@@ -14,7 +14,7 @@ interface Swap {
 }
 
 // Parts of the frame that say where one is; they follow the page.
-const following = ['side-body'];
+const following = ['side-here', 'side-body'];
 
 document.addEventListener('htmx:beforeSwap', event => {
   const swap = (event as CustomEvent<Swap>).detail;
@@ -42,6 +42,9 @@ function follow(id: string, page: Document): void {
   const there = page.getElementById(id);
   if (!here || !there) return;
 
+  // What was counted stands until it is counted again.
+  for (const count of here.querySelectorAll<HTMLElement>('.side-count'))
+    there.querySelector(`.side-count[hx-get="${count.getAttribute('hx-get')}"]`)?.replaceChildren(count.textContent);
   morph(here, there.innerHTML, 'innerHTML');
   htmx.process(here);
 }
@@ -53,6 +56,17 @@ document.addEventListener('htmx:afterSettle', event => {
 
   document.querySelector('#side details[open]')?.removeAttribute('open');
   (main.querySelector<HTMLElement>('[autofocus]') ?? main).focus({ preventScroll: true });
+});
+
+// A group that is opened or closed by hand stays so: the server reads it with the next page.
+document.addEventListener('click', event => {
+  const group = (event.target as Element).closest('[data-nav-part] > summary')?.parentElement as HTMLDetailsElement | undefined;
+  if (!group) return;
+
+  const name = group.dataset['navPart'] ?? '';
+  const said = (/(?:^|; )atiende-nav=([^;]*)/.exec(document.cookie)?.[1] ?? '').split('.').filter(one => one && !one.startsWith(`${name}-`));
+  const secure = location.protocol === 'https:' ? '; secure' : '';
+  document.cookie = `atiende-nav=${[...said, `${name}-${group.open ? 0 : 1}`].join('.')}; path=/; max-age=31536000; samesite=lax${secure}`;
 });
 
 document.addEventListener('submit', event => {
