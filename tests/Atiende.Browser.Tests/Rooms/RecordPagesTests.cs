@@ -191,7 +191,7 @@ public sealed class RecordPagesTests(Chromium chromium)
         return visitor;
     }
 
-    private static async Task<IReadOnlyList<(string Name, string Path)>> Furnish(RunningServer server)
+    internal static async Task<IReadOnlyList<(string Name, string Path)>> Furnish(RunningServer server)
     {
         await using var scope = server.Services.CreateScopeOf(Organization);
         var imports = scope.Get<IRecordImports>();

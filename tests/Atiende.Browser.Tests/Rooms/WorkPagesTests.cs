@@ -103,7 +103,7 @@ public sealed class WorkPagesTests(Chromium chromium)
         await someone.See(".side");
     }
 
-    private static async Task<IReadOnlyList<(string Name, string Path)>> Furnish(RunningServer server)
+    internal static async Task<IReadOnlyList<(string Name, string Path)>> Furnish(RunningServer server)
     {
         await using var scope = server.Services.CreateScopeOf("sv-hacienda");
         var contacts = scope.Get<IContacts>();
