@@ -61,11 +61,16 @@ internal static class ClockShapes
 
     private static IEnumerable<Fault> Pauses(CaseClock clock, CaseType type, List<string> states)
     {
-        foreach (var fault in PackNames.Missing(clock.Pauses.Select(p => p.State), states, $"state of '{type.Id}'")) yield return fault;
-        foreach (var twice in clock.Pauses.GroupBy(p => p.State.Value, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            yield return new(twice.Last().At, $"The state '{twice.Key}' pauses the clock '{clock.Name}' twice", "Keep one reason");
-        foreach (var stops in clock.Pauses.Where(p => p.State.Value == clock.Until.Value || type.States.Any(s => s.Id.Value == p.State.Value && s.Final)))
-            yield return new(stops.State.At, $"The clock '{clock.Name}' cannot be paused in '{stops.State}', which ends it", "Name a state in which the case waits");
+        var inStates = clock.Pauses.Select(p => p.State).OfType<Name>().ToList();
+        foreach (var fault in PackNames.Missing(inStates, states, $"state of '{type.Id}'")) yield return fault;
+        foreach (var twice in clock.Pauses.GroupBy(p => p.State?.Value, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            yield return new(twice.Last().At, $"{(twice.Key is { } state ? $"The state '{state}'" : "`asked`")} pauses the clock '{clock.Name}' twice", "Keep one reason");
+        foreach (var stops in inStates.Where(p => p.Value == clock.Until.Value || type.States.Any(s => s.Id.Value == p.Value && s.Final)))
+            yield return new(stops.At, $"The clock '{clock.Name}' cannot be paused in '{stops}', which ends it", "Name a state in which the case waits");
+        foreach (var unsaid in clock.Pauses.Where(p => p.State is null != p.Asked))
+            yield return new(unsaid.At, $"A pause of '{clock.Name}' must say when: in a state, or while something is asked", "Write `state: STATE`, or `asked: true`");
+        if (type.Messages is null && clock.Pauses.FirstOrDefault(p => p.Asked) is { } never)
+            yield return new(never.At, $"The person of '{type.Id}' is never asked for more, so '{clock.Name}' would never be paused", "Add `messages: { write: …, ask: … }` to the case type, or take the pause off");
         foreach (var empty in clock.Pauses.Where(p => string.IsNullOrWhiteSpace(p.Reason)))
             yield return new(empty.At, $"A pause of '{clock.Name}' has no reason", "Say why the clock does not run: people read it beside the due time");
     }

@@ -137,7 +137,7 @@ public sealed record CaseClock
     [Means("The chain of escalation: which role or unit is told at which share of the term.")]
     public IReadOnlyList<CaseEscalation> Escalate { get; init; } = [];
 
-    [Means("The states in which it does not run, each with its reason; it runs in all others.")]
+    [Means("When it does not run, each with its reason: in a state, or while information is awaited that the person was asked for; it runs otherwise.")]
     public IReadOnlyList<CasePause> Pauses { get; init; } = [];
 }
 
@@ -164,13 +164,16 @@ public sealed record CaseEscalation
     public required Name To { get; init; }
 }
 
-/// <summary>A state in which a clock does not run.</summary>
+/// <summary>When a clock does not run: in a state, or while its case waits for the person.</summary>
 public sealed record CasePause
 {
     public Place At { get; init; }
 
-    [Means("The state.")]
-    public required Name State { get; init; }
+    [Means("The state in which it does not run.")]
+    public Name? State { get; init; }
+
+    [Means("true: it does not run from when the person is asked for more (`messages: ask`) until the answer has come, through whatever channel.")]
+    public bool Asked { get; init; }
 
     [Means("Why the clock does not run, as people read it.")]
     public required string Reason { get; init; }

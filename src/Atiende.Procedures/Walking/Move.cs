@@ -167,6 +167,21 @@ internal sealed class Move(Walker walker, Run run, Instant now)
         return null;
     }
 
+    public Refusal? Redirect(Redirect redirect)
+    {
+        var (name, fact) = (redirect.Case, $"{redirect.Case}.to");
+        var isOwn = Run.Cases.TryGetValue(name, out var own);
+        if (isOwn) Run = Run with { Cases = Run.Cases.SetItem(name, own! with { To = redirect.To }) };
+        // What a run was begun with hides what its own cases say.
+        if (!isOwn || Run.Facts.ContainsKey(fact)) Run = Run with { Facts = Run.Facts.SetItem(fact, Datum.Of(redirect.To)) };
+
+        if (Run.Status is not (RunStatus.Waiting or RunStatus.Standing) || UnitOf(walker.Procedure[Run.Node]) is not { } unit || unit == Run.Unit) return null;
+
+        Doings.Add(new PassTo(NextId(), Run.Node, Run.Role, Run.Role, AnotherPerson: false, Reason: null) { Unit = unit });
+        Run = Run with { Status = RunStatus.Waiting, Unit = unit, Pending = null };
+        return null;
+    }
+
     public Refusal? Finish(RunEnd end)
     {
         Run = Run with { Status = RunStatus.Ended, End = end, LookingUp = [], Pending = null, ClosedAs = end.How is RunEnding.ClosedEarly ? Run : null };
@@ -181,6 +196,10 @@ internal sealed class Move(Walker walker, Run run, Instant now)
         Run = Run with { Status = stood.Status, End = null, LookingUp = stood.LookingUp, Pending = stood.Pending, ClosedAs = null };
         return null;
     }
+
+    // Whose unit's turn it is at a node; null where anybody of its role may walk it.
+    private string? UnitOf(NodeEntry entry) =>
+        entry is { Step.Unit: { } of, Node: not Branch { Role: not null } } && Facts.Fill(of.Value) is { Length: > 0 } named ? named : null;
 
     private void Enter(NodeEntry entry)
     {
@@ -198,7 +217,7 @@ internal sealed class Move(Walker walker, Run run, Instant now)
 
         if (standing is RoleStanding.Member)
         {
-            var unit = entry is { Step.Unit: { } of, Node: not Branch { Role: not null } } && Facts.Fill(of.Value) is { Length: > 0 } named ? named : null;
+            var unit = UnitOf(entry);
             if (entry.Role != Run.Role || (unit is not null && Run.Unit is not null && unit != Run.Unit))
             {
                 Doings.Add(new PassTo(NextId(), entry.Key, entry.Role, Run.Role, AnotherPerson: false, Reason: null) { Unit = unit });

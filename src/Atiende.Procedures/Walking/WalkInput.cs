@@ -17,6 +17,7 @@ namespace Atiende.Procedures.Walking;
 [JsonDerivedType(typeof(Reopen), "reopen")]
 [JsonDerivedType(typeof(Escalate), "escalate")]
 [JsonDerivedType(typeof(TakeOver), "take-over")]
+[JsonDerivedType(typeof(Redirect), "redirect")]
 public abstract record WalkInput;
 
 /// <summary>The walk begins at a section's first step, or at another node of it, with what is known.</summary>
@@ -73,6 +74,14 @@ public sealed record Reopen(string Reason) : WalkInput;
 
 /// <summary>The document leaves no way on: the run goes to the role that the role escalates to.</summary>
 public sealed record Escalate(string Reason) : WalkInput;
+
+/// <summary>
+/// Somebody who is no part of the walk sent one of the run's cases to another unit or role: what the document says of its receiver is that one
+/// from now on, and where it is the receiver's turn it is the new one's.
+/// </summary>
+/// <param name="Case">The case's name in the run.</param>
+/// <param name="To">The unit or role, by id.</param>
+public sealed record Redirect(string Case, string To) : WalkInput;
 
 /// <summary>A member of the role takes the run and goes on with it.</summary>
 public sealed record TakeOver : WalkInput;

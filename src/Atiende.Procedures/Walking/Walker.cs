@@ -44,6 +44,7 @@ public sealed class Walker(ProcedureIndex procedure, WalkRules rules)
             Reopen => move.Reopen(),
             Escalate escalate => move.Escalate(escalate.Reason),
             TakeOver => move.TakeOver(),
+            Redirect redirect => move.Redirect(redirect),
             _ => throw new ArgumentOutOfRangeException(nameof(input), input.GetType().Name, "No such input."),
         };
         return refusal is null ? new(move.Run, move.Doings.ToImmutable(), null) : new(run, [], refusal);

@@ -26,9 +26,8 @@ internal sealed class ApiRoom : IRoom
         CaseRoutes.Map(api);
         CaseListRoutes.Map(api);
         CaseFileRoutes.Map(api);
+        CaseInformationRoutes.Map(api);
         ContactRoutes.Map(api);
-        api.Map("/{**rest}", (HttpContext http) => ApiProblem.Of(StatusCodes.Status404NotFound, new(
-            $"No hay nada en {http.Request.Method} {http.Request.Path}; vea /api/v1/openapi.json.", $"There is nothing at {http.Request.Method} {http.Request.Path}; see /api/v1/openapi.json.")))
-            .For([.. ApiScopes.All]);
+        api.Map("/{**rest}", ApiElsewhere.Answer).For([.. ApiScopes.All]);
     }
 }

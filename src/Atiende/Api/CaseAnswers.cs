@@ -18,6 +18,9 @@ internal sealed record CaseWhole(
     /// <summary>The folio of the case in which it goes on, where it was merged: state, clock and answers are that one's.</summary>
     public string? GoesOnIn { get; init; }
 
+    /// <summary>What the person was asked and has not answered.</summary>
+    public AskedAnswer? Asked { get; init; }
+
     public static CaseWhole Of(CaseForPerson one, CaseNames names, IEnumerable<AttachmentAnswer> attachments) => new(
         one.Folio, one.State, one.StateName, one.Open, one.OpenedAt, one.DueAt, one.ClosedAt, Nested(one.Given, names),
         [.. one.Events.Select(e => new TimelineAnswer(e.At, e.What))], [.. one.Answers.Select(a => new TextAnswer(a.Id, a.Label, a.Value))], [.. attachments])
@@ -42,6 +45,12 @@ internal sealed record CaseWhole(
         return nested;
     }
 }
+
+/// <summary>How a case stands.</summary>
+internal sealed record CaseStanding(string Folio, string State, string StateName, bool Open, DateTimeOffset OpenedAt, DateTimeOffset? DueAt);
+
+/// <summary>A question that waits for the person's answer.</summary>
+internal sealed record AskedAnswer(DateTimeOffset At, string Text);
 
 /// <summary>Something that happened.</summary>
 internal sealed record TimelineAnswer(DateTimeOffset At, string What);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Atiende.Attachments;
 using Atiende.Cases;
+using Atiende.Correspondence;
 using Atiende.Fabric;
 using Atiende.Filing;
 using Atiende.Values;
@@ -13,7 +14,7 @@ internal static class CaseRoutes
     // A description of many pages, and nothing that fills a memory.
     private const int LargestBody = 256 * 1024;
 
-    private const string KeyHeader = "Idempotency-Key";
+    internal const string KeyHeader = "Idempotency-Key";
     private const string ReplayedHeader = "Idempotency-Replayed";
 
     public static void Map(RouteGroupBuilder api)
@@ -86,7 +87,7 @@ internal static class CaseRoutes
     }
 
     private static async Task<IResult> Read(
-        string folio, HttpContext http, IFiling filing, ICases cases, IAttachments attachments, IAudit audit, CancellationToken cancel)
+        string folio, HttpContext http, IFiling filing, ICases cases, IAttachments attachments, ICorrespondence correspondence, IAudit audit, CancellationToken cancel)
     {
         var caller = ApiCaller.Of(http);
         if (filing.Type?.Filing is not { } rules || await Seen(folio, caller, filing, cases, cancel) is not { } id || await cases.ForPerson(id, cancel) is not { } one)
@@ -94,7 +95,8 @@ internal static class CaseRoutes
 
         await audit.Write(new(caller.Who, "case.read", $"case:{id}", one.Folio), cancel);
         var files = (await attachments.Of(id, cancel)).Where(a => a.IsPublic).Select(a => AttachmentAnswer.Of(a, UrlOf(http, one.Folio)));
-        return Results.Ok(CaseWhole.Of(one, CaseNames.Of(rules), files));
+        var asked = await correspondence.Asked(id, cancel);
+        return Results.Ok(CaseWhole.Of(one, CaseNames.Of(rules), files) with { Asked = asked is null ? null : new(asked.At, asked.Text) });
     }
 
     private static IResult Refused(IReadOnlyDictionary<string, Bilingual[]> errors) => ApiProblem.Of(

@@ -50,6 +50,9 @@ internal sealed class Case : IBelongsToOrganization
     public DateTimeOffset? ClosedAt { get; set; }
     public DateTimeOffset? DueAt { get; set; }
 
+    /// <summary>Since when it waits for something that its person was asked for; clocks whose pack says so do not run meanwhile.</summary>
+    public DateTimeOffset? AwaitingSince { get; set; }
+
     /// <summary>Why the person came, in the pack's words, where the type has a reason.</summary>
     public string? Reason { get; set; }
 

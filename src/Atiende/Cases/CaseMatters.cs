@@ -32,9 +32,9 @@ internal sealed class CaseMatters(Db db, IOrganizations organizations, CaseClock
         events.Add(CaseEventKind.Person, again.Said);
         events.Add(CaseEventKind.State, new($"Estado: {name}", $"State: {organization.Pack.English.GetValueOrDefault(name, name)}"));
         var clocks = await keeper.Open(one, type, events, opened: false, inner);
-        clocks.Enter(again.State);
         (one.State, one.IsOpen, one.ClosedAt) = (again.State, true, null);
         one.Visited = [.. one.Visited.Append(again.State).Distinct()];
+        clocks.EnterAgain(again.State);
         clocks.Settle();
         await keeper.Close(clocks, inner);
         db.Add(new CaseRun { RunId = again.Run, Name = one.Name ?? type.Id.Value, CaseId = one.Id });

@@ -155,7 +155,7 @@ internal sealed class CaseSearch(Db db, IOrganizations organizations, CaseTextSe
         var type = TypeOf(one.Type);
         return new(one.Id, one.Folio, one.Type, In(type?.Name ?? one.Kind ?? one.Type), one.Kind, one.State, one.MergedInto is null ? In(Named(type?.States, one.State)) : Merged.In(Language), one.IsOpen,
             one.Title, one.To, one.ContactId, one.InteractionId, one.Reiterations, one.OpenedAt, one.DueAt, one.DueWhy?.In(Language))
-        { MergedInto = one.MergedInto };
+        { MergedInto = one.MergedInto, AwaitingSince = one.IsOpen ? one.AwaitingSince : null };
     }
 
     private CaseType? TypeOf(string id) => organizations.Current.Pack.Cases.FirstOrDefault(t => t.Id.Value == id);

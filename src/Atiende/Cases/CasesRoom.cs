@@ -49,6 +49,6 @@ internal sealed class CasesRoom : IRoom
         CaseFileRoutes.Map(routes);
         CaseLists.Map(routes);
         routes.MapMethods("/cases/{id:guid}/present", ["GET", "POST", "DELETE"], async (Guid id, HttpContext http, ICaseSight sight, IPresence presence, ICurrentMember member, CancellationToken cancel) =>
-            await sight.TypeSeen(id, cancel) is null ? Results.NotFound() : PresenceRoute.Answer(http, $"case:{id}", presence, member)).RequireAuthorization(Policies.CanReview);
+            await sight.TypeSeen(id, cancel) is null ? Results.NotFound() : await PresenceRoute.Answer(http, $"case:{id}", presence, member)).RequireAuthorization(Policies.CanReview);
     }
 }

@@ -34,12 +34,24 @@ public enum CaseAction
 
     /// <summary>They have this urgency, in the pack's words.</summary>
     Urgency,
+
+    /// <summary>They go to this state: the case type's id, a colon, the state's id. Only where the pack lets it follow, and no procedure under way decides it.</summary>
+    State,
+
+    /// <summary>Each gets this internal note, as typed.</summary>
+    Note,
+
+    /// <summary>The asker follows them, and finds their changes in the inbox.</summary>
+    Follow,
+
+    /// <summary>The asker follows them no more.</summary>
+    Unfollow,
 }
 
 /// <summary>How far something done to many cases is.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Action">What.</param>
-/// <param name="Value">To whom, or what.</param>
+/// <param name="Value">To whom, or what; of a note nothing.</param>
 /// <param name="IsUndoing">Whether it undoes another.</param>
 /// <param name="Total">Cases in all.</param>
 /// <param name="Done">Done.</param>

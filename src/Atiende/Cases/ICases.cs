@@ -97,6 +97,9 @@ public sealed record CaseSummary(
 {
     /// <summary>The case in which it goes on, where it was merged.</summary>
     public Guid? MergedInto { get; init; }
+
+    /// <summary>Since when it waits for something that its person was asked for; null where it does not.</summary>
+    public DateTimeOffset? AwaitingSince { get; init; }
 }
 
 /// <summary>A case, whole: its fields with their labels, sub-orders, what happened, the case it is part of and those that are part of it.</summary>

@@ -21,6 +21,8 @@ internal sealed class ContactPersonalData(Db db) : IPersonalData
     {
         if (subject.Contacts.Count == 0) return;
 
+        foreach (var known in await db.Set<Contact>().AsNoTracking().Where(c => subject.Contacts.Contains(c.Id)).Select(c => new { c.Name, c.Document }).ToListAsync(cancel))
+            subject.Names.UnionWith(new[] { known.Name, known.Document }.Where(name => !string.IsNullOrWhiteSpace(name))!);
         subject.Mails.UnionWith(await db.Set<ContactPoint>().Where(p => subject.Contacts.Contains(p.ContactId) && p.Kind == PointKind.Mail).Select(p => p.Key).ToListAsync(cancel));
     }
 

@@ -19,6 +19,10 @@ public interface ICorrespondence
     /// <exception cref="LetterRefusedException">It says nothing, or too much.</exception>
     Task Note(LetterDraft note, CancellationToken cancel);
 
+    /// <summary>Takes away a note that its member put on cases by mistake. Takes part in the caller's transaction.</summary>
+    /// <returns>Whether it was there.</returns>
+    Task<bool> TakeNoteBack(string key, string member, CancellationToken cancel);
+
     /// <summary>Writes to the case's person by mail. Once for each key.</summary>
     /// <param name="letter">What is written.</param>
     /// <param name="asks">Whether it asks for something: the portal then shows it until it is answered.</param>
@@ -32,6 +36,16 @@ public interface ICorrespondence
     /// </summary>
     /// <returns>Whether it is new.</returns>
     Task<bool> Hear(LetterHeard heard, CancellationToken cancel);
+
+    /// <summary>
+    /// Keeps what the person answered to a colleague: by telephone, on paper, in person. It is theirs as if they had written it, and clocks that
+    /// waited for it run again. Once for each key.
+    /// </summary>
+    /// <exception cref="LetterRefusedException">It says nothing, or too much.</exception>
+    Task Answered(LetterDraft answer, LetterChannel through, CancellationToken cancel);
+
+    /// <summary>Takes back what the person was asked: it is waited for no more, and their page says so. Once for each key; the words may be empty.</summary>
+    Task TakeBack(LetterDraft why, CancellationToken cancel);
 
     /// <summary>The mail addresses by which the case's person is known, as they are compared.</summary>
     Task<IReadOnlySet<string>> Addresses(Guid ofCase, CancellationToken cancel);
@@ -70,6 +84,9 @@ public enum LetterKind
 
     /// <summary>What a machine answered to our mail: an absence, a mailbox that does not take it.</summary>
     FromMachine,
+
+    /// <summary>A question is taken back: its answer is not needed any more.</summary>
+    TakenBack,
 }
 
 /// <summary>Through what it was written.</summary>
@@ -78,6 +95,10 @@ public enum LetterChannel
     Desk,
     Mail,
     Portal,
+    Api,
+    Telephone,
+    Paper,
+    InPerson,
 }
 
 /// <summary>A letter of a case.</summary>
@@ -114,7 +135,11 @@ public sealed record LetterDraft(Guid Case, string Text, string Member, string B
 /// <param name="Text">Its words.</param>
 /// <param name="Key">Idempotency key.</param>
 /// <param name="Incoming">The mail that brought it.</param>
-public sealed record LetterHeard(Guid Case, LetterKind Kind, LetterChannel Channel, string By, string Text, string Key, Guid? Incoming);
+public sealed record LetterHeard(Guid Case, LetterKind Kind, LetterChannel Channel, string By, string Text, string Key, Guid? Incoming)
+{
+    /// <summary>The member who wrote down what the person said; null where it came by itself.</summary>
+    public string? Member { get; init; }
+}
 
 /// <summary>What is typed and not sent yet: the words, and what kind of letter they are to be.</summary>
 public sealed record TypedLetter(string Text, LetterKind Kind);

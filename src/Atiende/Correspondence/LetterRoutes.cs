@@ -12,6 +12,7 @@ internal static class LetterRoutes
         var letters = routes.MapGroup("/cases/{id:guid}/letters").RequireAuthorization(Policies.CanReview);
         letters.MapPost("", Write);
         letters.MapPost("/draft", KeepDraft);
+        letters.MapPost("/answer", Answer);
     }
 
     private static async Task<IResult> Write(
@@ -37,6 +38,26 @@ internal static class LetterRoutes
                 [nameof(Pages.LetterPage.Typed)] = typed,
                 [nameof(Pages.LetterPage.Wrong)] = refused.Said.In(Texts.Language),
             }, StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    // What the person said to a colleague, or that it need not be said any more.
+    private static async Task<IResult> Answer(
+        Guid id, HttpContext http, ICases cases, ICorrespondence correspondence, ICurrentMember member, CancellationToken cancel)
+    {
+        var form = await http.Request.ReadFormAsync(cancel);
+        if (await cases.Find(id, cancel) is null) return Results.NotFound();
+
+        var draft = new LetterDraft(id, form["answer"].ToString(), member.Id, member.Name, Key(form, member));
+        try
+        {
+            if (form["do"] == "take-back") await correspondence.TakeBack(draft, cancel);
+            else await correspondence.Answered(draft, Enum.TryParse<LetterChannel>(form["through"], out var through) && Parts.AskedForm.Ways.Contains(through) ? through : LetterChannel.Telephone, cancel);
+            return Results.LocalRedirect($"/cases/{id}#letters");
+        }
+        catch (LetterRefusedException)
+        {
+            return Results.LocalRedirect($"/cases/{id}?asked=empty#asked");
         }
     }
 

@@ -15,14 +15,14 @@ namespace Atiende.Correspondence;
 /// <summary>The letters of cases.</summary>
 internal sealed class LetterStore(
     Db db, IOrganizations organizations, ICaseMatters matters, ICases cases, IOutbox outbox, IInbox inbox, CasePerson people, NoticeWords words,
-    ICaseWords found, PublicAddress address, TimeProvider clock) : ICorrespondence
+    ICaseWords found, ICaseWaiting waiting, PublicAddress address, TimeProvider clock) : ICorrespondence
 {
     public async Task<IReadOnlyList<CaseLetter>> Of(Guid ofCase, CancellationToken cancel) =>
         [.. (await db.Set<LetterRow>().AsNoTracking().Where(l => l.CaseId == ofCase).OrderBy(l => l.At).ThenBy(l => l.Id).ToListAsync(cancel)).Select(Shown)];
 
     public async Task<CaseLetter?> Asked(Guid ofCase, CancellationToken cancel)
     {
-        var last = await db.Set<LetterRow>().AsNoTracking().Where(l => l.CaseId == ofCase && (l.Kind == LetterKind.Question || l.Kind == LetterKind.FromPerson))
+        var last = await db.Set<LetterRow>().AsNoTracking().Where(l => l.CaseId == ofCase && (l.Kind == LetterKind.Question || l.Kind == LetterKind.FromPerson || l.Kind == LetterKind.TakenBack))
             .OrderByDescending(l => l.At).ThenByDescending(l => l.Id).FirstOrDefaultAsync(cancel);
         return last is { Kind: LetterKind.Question } ? Shown(last) : null;
     }
@@ -43,6 +43,9 @@ internal sealed class LetterStore(
             await Forget(note, inner);
         }, cancel);
     }
+
+    public Task<bool> TakeNoteBack(string key, string member, CancellationToken cancel) => db.Write(async inner =>
+        await db.Set<LetterRow>().Where(l => l.Key == key && l.Member == member && l.Kind == LetterKind.Note).ExecuteDeleteAsync(inner) > 0, cancel);
 
     public async Task Write(LetterDraft letter, bool asks, CancellationToken cancel)
     {
@@ -69,6 +72,7 @@ internal sealed class LetterStore(
             await cases.Hear(new($"letter:{letter.Key}", matter.Id, asks
                 ? new($"Se piden antecedentes al {called}: {letter.Text.Trim()}", $"The {English(called)} is asked for more: {letter.Text.Trim()}")
                 : new($"Se escribe al {called}: {letter.Text.Trim()}", $"The {English(called)} is written to: {letter.Text.Trim()}"), letter.By), inner);
+            if (asks) await waiting.Begin(letter.Case, letter.By, inner);
             await Forget(letter, inner);
         }, cancel);
     }
@@ -79,17 +83,33 @@ internal sealed class LetterStore(
 
         var matter = await matters.Find(heard.Case, inner) ?? throw new InvalidOperationException($"No case {heard.Case}.");
         var text = heard.Text.Length > LetterTables.TextLength ? heard.Text[..(LetterTables.TextLength - 1)] + "…" : heard.Text;
-        Add(heard.Case, heard.Kind, heard.Channel, heard.By, text, heard.Key, null, null, heard.Incoming);
+        Add(heard.Case, heard.Kind, heard.Channel, heard.By, text, heard.Key, heard.Member, null, heard.Incoming);
         if (heard.Kind is LetterKind.FromPerson)
         {
             var called = Called;
-            await cases.Hear(new(heard.Key, heard.Case, heard.Channel is LetterChannel.Mail
-                ? new($"Agrega el {called} por correo: {text}", $"The {English(called)} adds by mail: {text}")
-                : new($"Agrega el {called}: {text}", $"The {English(called)} adds: {text}"), heard.By), inner);
+            var (through, inEnglish) = Through(heard.Channel);
+            await cases.Hear(new(heard.Key, heard.Case, new($"Agrega el {called}{through}: {text}", $"The {English(called)} adds{inEnglish}: {text}"), heard.By), inner);
+            await waiting.End(heard.Case, heard.By, inner);
         }
 
         if (heard.Kind is not LetterKind.FromMachine) await Tell(matter, heard, text, inner);
         return true;
+    }, cancel);
+
+    public async Task Answered(LetterDraft answer, LetterChannel through, CancellationToken cancel)
+    {
+        Check(answer.Text);
+        await Hear(new(answer.Case, LetterKind.FromPerson, through, answer.By, answer.Text.Trim(), answer.Key, null) { Member = answer.Member }, cancel);
+    }
+
+    public Task TakeBack(LetterDraft why, CancellationToken cancel) => db.Write(async inner =>
+    {
+        // What was answered meanwhile needs no taking back.
+        if (await IsKept(why.Key, inner) || await Asked(why.Case, inner) is null) return;
+
+        Add(why.Case, LetterKind.TakenBack, LetterChannel.Desk, why.By, why.Text, why.Key, why.Member);
+        await cases.Hear(new($"letter:{why.Key}", why.Case, new($"Ya no hace falta lo que se pidió al {Called}", $"What the {English(Called)} was asked is not needed any more"), why.By), inner);
+        await waiting.End(why.Case, why.By, inner);
     }, cancel);
 
     public async Task<IReadOnlySet<string>> Addresses(Guid ofCase, CancellationToken cancel) =>
@@ -121,6 +141,16 @@ internal sealed class LetterStore(
         if (row is null) db.Add(row = new() { CaseId = ofCase, Member = member, Kind = typed.Kind, Text = text, At = clock.GetUtcNow() });
         (row.Kind, row.Text, row.At) = (typed.Kind, text, clock.GetUtcNow());
     }, cancel);
+
+    private static (string Spanish, string English) Through(LetterChannel channel) => channel switch
+    {
+        LetterChannel.Mail => (" por correo", " by mail"),
+        LetterChannel.Api => (" por otro sistema", " through another system"),
+        LetterChannel.Telephone => (" por teléfono", " by telephone"),
+        LetterChannel.Paper => (" en papel", " on paper"),
+        LetterChannel.InPerson => (" en persona", " in person"),
+        _ => ("", ""),
+    };
 
     private string Called => organizations.Current.Pack.Identity.PersonCalled;
 

@@ -22,7 +22,15 @@ internal sealed class FabricRoom : IRoom
         services.AddScoped<IUnitSight, UnitSight>();
         services.AddScoped<IPersonSight, PersonSight>();
         services.AddSingleton<IHints, HintsInProcess>();
-        services.AddSingleton<IPresence, Presence>();
+        if (settings.ConnectionString.Length > 0)
+        {
+            services.AddScoped<IPresence, PresenceInDatabase>();
+        }
+        else
+        {
+            services.AddSingleton<IPresence, Presence>();
+        }
+
         services.AddSingleton(typeof(Bell<>));
         services.AddSingleton(new LiveStream("/events", ["desk", "counts", "now", "clocks", "cases", Presence.Topic]));
     }

@@ -56,6 +56,9 @@ public sealed class PersonalSubject
     /// <summary>Mail addresses, lower case.</summary>
     public HashSet<string> Mails { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The names and documents by which they may have been searched for.</summary>
+    public HashSet<string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How much it is, to see whether more was found.</summary>
     public int Size => Contacts.Count + PortalPeople.Count + Interactions.Count + Cases.Count + Runs.Count + Mails.Count;
 }

@@ -1,8 +1,9 @@
 namespace Atiende.Fabric;
 
 /// <summary>
-/// Who looks at the same thing now, and who is typing: told by their pages every few seconds, forgotten soon after the last time. It is
-/// kept in memory; losing it costs nothing but the sight of each other.
+/// Who looks at the same thing now, and who is typing: told by their pages every few seconds, forgotten soon after the last time. On SQLite, which one
+/// process serves, it is kept in memory; on PostgreSQL in a table, so that those whom another process serves are seen too. Losing it costs nothing but
+/// the sight of each other.
 /// </summary>
 public interface IPresence
 {
@@ -12,10 +13,11 @@ public interface IPresence
     /// <param name="member">The member's id.</param>
     /// <param name="name">The member's name.</param>
     /// <param name="typing">Whether the member typed just now.</param>
-    IReadOnlyList<PresentMember> Here(string organization, string place, string member, string name, bool typing);
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlyList<PresentMember>> Here(string organization, string place, string member, string name, bool typing, CancellationToken cancel);
 
     /// <summary>A member's page was left.</summary>
-    void Gone(string organization, string place, string member);
+    Task Gone(string organization, string place, string member, CancellationToken cancel);
 }
 
 /// <summary>Somebody who looks at the same thing.</summary>

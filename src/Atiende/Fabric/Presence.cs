@@ -7,13 +7,22 @@ internal sealed class Presence(IHints hints, TimeProvider clock) : IPresence
     public const string Topic = "present";
 
     // Pages say every fifteen seconds that they are there: one that misses it twice is gone.
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan TypingKept = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Kept = TimeSpan.FromSeconds(40);
+    internal static readonly TimeSpan TypingKept = TimeSpan.FromSeconds(20);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Organization, string Place), Dictionary<string, Seen>> _places = [];
 
-    public IReadOnlyList<PresentMember> Here(string organization, string place, string member, string name, bool typing)
+    public Task<IReadOnlyList<PresentMember>> Here(string organization, string place, string member, string name, bool typing, CancellationToken cancel) =>
+        Task.FromResult(Here(organization, place, member, name, typing));
+
+    public Task Gone(string organization, string place, string member, CancellationToken cancel)
+    {
+        Gone(organization, place, member);
+        return Task.CompletedTask;
+    }
+
+    private IReadOnlyList<PresentMember> Here(string organization, string place, string member, string name, bool typing)
     {
         var now = clock.GetUtcNow();
         lock (_lock)
@@ -29,7 +38,7 @@ internal sealed class Presence(IHints hints, TimeProvider clock) : IPresence
         }
     }
 
-    public void Gone(string organization, string place, string member)
+    private void Gone(string organization, string place, string member)
     {
         lock (_lock)
         {

@@ -69,6 +69,7 @@ internal sealed class RunViews(Db db, RunStore store, IOrganizations organizatio
         Skip skip => $"skip|{skip.Reason}",
         CloseEarly close => $"close-early|{close.Reason}",
         Escalate escalate => $"escalate|{escalate.Reason}",
+        Redirect redirect => $"redirect|{redirect.To}",
         EffectFailed failed => $"effect-failed|{failed.Problem}",
         _ => Procedures.Reading.Shape.Kebab(input.GetType().Name),
     };

@@ -11,6 +11,7 @@ internal sealed class InboxRoom : IRoom
     {
         services.AddScoped<IInbox, InboxStore>();
         services.AddScoped<ITasksAside, TasksAside>();
+        services.AddScoped<ITaskMoves, TaskMoves>();
         services.AddScoped<PeriodicTasks>();
         services.AddScoped<PeriodicRuns>();
         services.AddHostedService<PeriodicWork>();

@@ -17,8 +17,12 @@ internal static class InboxRoutes
         inbox.MapPost("/{id:guid}/finish", Finish);
     }
 
-    private static async Task<IResult> Count(IInbox inbox, ICurrentMember member, CancellationToken cancel) =>
-        Results.Text((await inbox.For(member.Id, member.RoleIds, member.UnitId, cancel)).Count is var count and > 0 ? $"{count}" : "");
+    private static async Task<IResult> Count(IInbox inbox, IEnumerable<IInboxNews> news, ICurrentMember member, CancellationToken cancel)
+    {
+        var count = (await inbox.For(member.Id, member.RoleIds, member.UnitId, cancel)).Count;
+        foreach (var room in news) count += await room.Count(cancel);
+        return Results.Text(count > 0 ? $"{count}" : "");
+    }
 
     private static async Task<IResult> Take(Guid id, IInbox inbox, ICurrentMember member, CancellationToken cancel) =>
         await IsOffered(id, inbox, member, cancel) && await inbox.Take(id, member.Id, cancel)

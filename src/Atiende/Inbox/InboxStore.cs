@@ -37,6 +37,7 @@ internal sealed class InboxStore(Db db, IOrganizations organizations, IHints hin
             ContactId = task.Contact,
             By = task.By,
         };
+        if (task is { Kind: TaskKind.Run, Run: { } waits }) await Leave(waits, task, inner);
         if (task is { Kind: TaskKind.Run, Run: { } run, Unit: { } unit }) await TakeIn(put, run, unit, inner);
         db.Add(put);
         Hint();
@@ -60,6 +61,16 @@ internal sealed class InboxStore(Db db, IOrganizations organizations, IHints hin
         string member, IReadOnlyCollection<string> roles, string? unit, DateTimeOffset since, CancellationToken cancel) =>
         Views(Tasks.Where(t => !t.IsOpen && t.WithdrawnBy != null && t.FinishedAt >= since
             && (t.TakenBy == member || t.Role == unit || (roles.Contains(t.Role) && (t.Unit == null || t.Unit == unit)))), cancel);
+
+    // A run waits in one place: where it was sent on without having been taken, those who had it are told.
+    private async Task Leave(Guid run, NewTask next, CancellationToken cancel)
+    {
+        foreach (var earlier in await db.Set<InboxTask>().Where(t => t.RunId == run && t.Kind == TaskKind.Run && t.IsOpen).ToListAsync(cancel))
+        {
+            Close(earlier, $"Pasa a {organizations.Current.Words.Who(next.Unit ?? next.Role)}");
+            earlier.WithdrawnBy = next.By.Length > 0 ? next.By : PeriodicTasks.By;
+        }
+    }
 
     // What the run handed to the unit goes on in the run itself: its data, its earlier time and whoever took it come along.
     private async Task TakeIn(InboxTask task, Guid run, string unit, CancellationToken cancel)

@@ -2,6 +2,7 @@ using Atiende.Attachments;
 using Atiende.Cases;
 using Atiende.Correspondence;
 using Atiende.Filing;
+using Atiende.Opinions;
 using Atiende.Reopening;
 using Atiende.Shell;
 using Atiende.Storage;
@@ -12,7 +13,7 @@ namespace Atiende.Portal;
 
 /// <summary>A person's own requests: seen, added to, judged. What another filed is not there.</summary>
 internal sealed class PortalFollowing(
-    Db db, PortalHere here, IFiling filing, ICases cases, IAttachments attachments, ICorrespondence correspondence, IReopening reopening, Floods floods, Zones zones, TimeProvider clock)
+    Db db, PortalHere here, IFiling filing, ICases cases, IAttachments attachments, ICorrespondence correspondence, IReopening reopening, IOpinions opinions, Texts texts, Floods floods, Zones zones, TimeProvider clock)
 {
     /// <summary>Longest text that a person adds.</summary>
     public const int TextMost = 4000;
@@ -78,9 +79,13 @@ internal sealed class PortalFollowing(
     /// <summary>What the person was asked and has not answered; null where nothing waits.</summary>
     public async Task<string?> Asked(Guid ofCase, CancellationToken cancel) => (await correspondence.Asked(ofCase, cancel))?.Text;
 
-    /// <summary>What the person thought of the answer; null where it was not said.</summary>
+    /// <summary>What the person thought of the answer, here or by the mail that asked; null where it was not said.</summary>
     public async Task<(string Answer, string Comment)?> Opinion(Guid ofCase, CancellationToken cancel) =>
-        await db.Set<PortalOpinionRow>().AsNoTracking().FirstOrDefaultAsync(o => o.CaseId == ofCase, cancel) is { } row ? (row.Answer, row.Comment) : null;
+        await db.Set<PortalOpinionRow>().AsNoTracking().FirstOrDefaultAsync(o => o.CaseId == ofCase, cancel) is { } row ? (row.Answer, row.Comment)
+            : await opinions.Of(ofCase, cancel) is { Mark: { } mark } mailed ? (texts[$"opinions.mark.{mark}"], mailed.Comment) : null;
+
+    /// <summary>Whether the person said on their request's page what they think of the answer.</summary>
+    public Task<bool> IsJudged(Guid ofCase, CancellationToken cancel) => db.Set<PortalOpinionRow>().AnyAsync(o => o.CaseId == ofCase, cancel);
 
     /// <summary>Keeps what the person thinks of the answer, once: what was said first stays.</summary>
     /// <returns>Whether it could be kept.</returns>
@@ -91,7 +96,7 @@ internal sealed class PortalFollowing(
         comment = comment.Trim() is { Length: > PortalTables.CommentLength } long_ ? long_[..PortalTables.CommentLength] : comment.Trim();
         await db.Write(async inner =>
         {
-            if (await db.Set<PortalOpinionRow>().AnyAsync(o => o.CaseId == one.Id, inner)) return;
+            if (await Opinion(one.Id, inner) is not null) return;
 
             db.Add(new PortalOpinionRow { CaseId = one.Id, PersonId = person.Id, Answer = answer, Comment = comment, At = clock.GetUtcNow() });
             var said = comment.Length > 0 ? $" · {comment}" : "";

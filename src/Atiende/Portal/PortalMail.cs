@@ -37,6 +37,9 @@ internal sealed class PortalMail(IOutbox outbox, PortalHere here, Texts texts, W
     /// <summary>To who put a second factor in or took it away.</summary>
     public Task Factor(string mail, bool on, string token, CancellationToken cancel) => Put(on ? "factor-on" : "factor-off", mail, token + "factor", Link("recover"), 0, cancel);
 
+    /// <summary>To whom the staff helped in without the second factor: if it was somebody else, they learn of it.</summary>
+    public Task FactorTakenAway(string mail, string token, CancellationToken cancel) => Put("factor-taken-away", mail, token + "factor", Link("recover"), 0, cancel);
+
     private Task Put(string what, string mail, string token, string link, int holds, CancellationToken cancel)
     {
         var name = words.In(here.Portal.Name);

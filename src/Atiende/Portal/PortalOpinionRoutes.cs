@@ -14,17 +14,19 @@ internal static class PortalOpinionRoutes
         open.MapPost("/opinion", Give);
     }
 
-    private static async Task<IResult> Read(string? token, string? mark, IOpinions opinions, Texts texts, CancellationToken cancel)
+    private static async Task<IResult> Read(string? token, string? mark, IOpinions opinions, PortalFollowing following, Texts texts, CancellationToken cancel)
     {
         if (token is not { Length: > 0 and <= 100 } || await opinions.Find(token, cancel) is not { } asked) return Message(texts, "opinion.over", StatusCodes.Status410Gone);
-        return asked.Mark is not null ? Message(texts, "opinion.done") : Show(token, MarkOf(mark), "", wrong: false);
+        return asked.Mark is not null || await following.IsJudged(asked.Case, cancel) ? Message(texts, "opinion.done") : Show(token, MarkOf(mark), "", wrong: false);
     }
 
-    private static async Task<IResult> Give(HttpContext context, IOpinions opinions, Texts texts, CancellationToken cancel)
+    private static async Task<IResult> Give(HttpContext context, IOpinions opinions, PortalFollowing following, Texts texts, CancellationToken cancel)
     {
         var form = await context.Request.ReadFormAsync(cancel);
         var token = form["token"].ToString();
-        if (token.Length is 0 or > 100 || await opinions.Find(token, cancel) is null) return Message(texts, "opinion.over", StatusCodes.Status410Gone);
+        if (token.Length is 0 or > 100 || await opinions.Find(token, cancel) is not { } asked) return Message(texts, "opinion.over", StatusCodes.Status410Gone);
+        if (await following.IsJudged(asked.Case, cancel)) return Message(texts, "opinion.done");
+
         return MarkOf(form["mark"]) is { } mark && await opinions.Give(token, mark, form["comment"].ToString(), cancel)
             ? Message(texts, "opinion.done") : Show(token, null, form["comment"].ToString(), wrong: true);
     }

@@ -1,4 +1,6 @@
+using Atiende.Contacts;
 using Atiende.Hosting;
+using Atiende.Portal.Staff;
 
 namespace Atiende.Portal;
 
@@ -14,6 +16,8 @@ internal sealed class PortalRoom : IRoom
         services.AddScoped<PortalMail>();
         services.AddScoped<PortalAgreements>();
         services.AddScoped<PortalFactor>();
+        services.AddScoped<PortalFactorHelp>();
+        services.AddSingleton(new ContactPart(typeof(PortalAccountPart), 10));
         services.AddScoped<PortalMailChanges>();
         services.AddScoped<PortalAccounts>();
         services.AddScoped<PortalRequests>();
@@ -22,5 +26,9 @@ internal sealed class PortalRoom : IRoom
         services.AddScoped<Floods>();
     }
 
-    public void MapRoutes(IEndpointRouteBuilder routes) => PortalRoutes.Map(routes);
+    public void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        PortalRoutes.Map(routes);
+        StaffRoutes.Map(routes);
+    }
 }

@@ -89,7 +89,7 @@ public sealed class Random_walks
         {
             var branches = walker.Procedure[run.Node].Branches.ToList();
             var choice = branches.Count > 0 ? branches[random.Next(branches.Count)].Key : null;
-            return random.Next(12) switch
+            return random.Next(13) switch
             {
                 0 => new Back(),
                 1 => new Skip(run.Node, "no hace falta", choice),
@@ -97,6 +97,7 @@ public sealed class Random_walks
                 3 or 4 => new TakeOver(),
                 5 => new Provide(run.Node, Data()),
                 6 when random.Next(20) == 0 => new CloseEarly("se cortó"),
+                7 => new Redirect(run.Cases.Keys.FirstOrDefault() ?? "ticket", random.Next(2) == 0 ? "area-calidad" : "area-nutricion"),
                 _ => new Answer(run.Node, Data(), choice, random.Next(10) == 0),
             };
         }

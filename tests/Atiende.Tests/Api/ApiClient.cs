@@ -78,6 +78,9 @@ internal sealed class ApiClient : IDisposable
 /// <summary>An answer, read.</summary>
 internal sealed record Answer(int Status, JsonElement Json, string? Type, HttpResponseHeaders Headers)
 {
+    /// <summary>The methods that it says are taken; null where it says nothing of them.</summary>
+    public string? Allow { get; init; }
+
     public string Folio => Json.GetProperty("folio").GetString()!;
 
     public string[] Errors => [.. Json.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal)];
@@ -87,6 +90,9 @@ internal sealed record Answer(int Status, JsonElement Json, string? Type, HttpRe
     public static async Task<Answer> Of(HttpResponseMessage reply)
     {
         var text = await reply.Content.ReadAsStringAsync();
-        return new((int)reply.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default, reply.Content.Headers.ContentType?.MediaType, reply.Headers);
+        return new((int)reply.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default, reply.Content.Headers.ContentType?.MediaType, reply.Headers)
+        {
+            Allow = reply.Content.Headers.Allow.Count == 0 ? null : string.Join(", ", reply.Content.Headers.Allow),
+        };
     }
 }

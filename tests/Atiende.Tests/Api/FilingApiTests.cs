@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Atiende.Api;
 using Atiende.Cases;
+using Atiende.Correspondence;
 using Atiende.Fabric;
 using Atiende.Filing;
 using Atiende.Storage;
@@ -148,9 +149,50 @@ public sealed class FilingApiTests
             await Answer.Of(await nobody.GetAsync(new Uri(ApiClient.Cases, UriKind.Relative))),
         ];
 
-        Assert.Equal([400, 400, 422, 415, 413, 404, 422, 404, 401, 404, 401], answers.Select(a => a.Status));
+        Assert.Equal([400, 400, 422, 415, 413, 404, 422, 405, 401, 404, 401], answers.Select(a => a.Status));
         Assert.All(answers, a => Assert.Equal("application/problem+json", a.Type));
         Assert.Equal(["cursor", "estado", "limit", "since"], answers[6].Errors);
+    }
+
+    [Theory, BothEngines]
+    public async Task A_method_that_an_address_does_not_take_is_refused_with_those_that_it_takes(Engine engine)
+    {
+        await using var server = await ApiClient.Server(engine);
+        using var office = await ApiClient.With(server, ApiScopes.CasesWrite);
+
+        var cases = await office.Send(HttpMethod.Delete, ApiClient.Cases);
+        var one = await office.Send(HttpMethod.Put, ApiClient.Cases + "/PAE-2026-000001", "{}", "application/json");
+        var file = await office.Send(HttpMethod.Post, $"{ApiClient.Cases}/PAE-2026-000001/attachments/{Guid.NewGuid()}", "{}", "application/json");
+        var nowhere = await office.Send(HttpMethod.Post, $"{ApiClient.Cases}/PAE-2026-000001/attachments/nada", "{}", "application/json");
+
+        Assert.Equal([405, 405, 405, 404], new[] { cases, one, file, nowhere }.Select(a => a.Status));
+        Assert.Equal(["GET, POST", "GET", "GET", null], new[] { cases, one, file, nowhere }.Select(a => a.Allow));
+        Assert.Equal("application/problem+json", cases.Type);
+    }
+
+    [Theory, BothEngines]
+    public async Task What_was_asked_is_read_and_answered_once_by_the_key_that_filed_it(Engine engine)
+    {
+        await using var server = await ApiClient.Server(engine);
+        using var office = await ApiClient.With(server, ApiScopes.CasesWrite);
+        using var other = await ApiClient.With(server, ApiScopes.CasesWrite);
+        var folio = (await office.File(ApiClient.Claim())).Folio;
+        var address = $"{ApiClient.Cases}/{folio}/information";
+        await using var scope = server.Services.CreateScopeOf(ApiClient.Soser);
+        var id = (await scope.Get<ICases>().ByFolio(folio, default))!.Value;
+        var letters = scope.Get<ICorrespondence>();
+        await letters.Write(new(id, "¿En qué curso fue?", "ana", "Ana Ejemplo", "q1"), asks: true, default);
+
+        Assert.Equal("¿En qué curso fue?", (await office.Get($"{ApiClient.Cases}/{folio}")).Json.GetProperty("asked").GetProperty("text").GetString());
+        Assert.Equal(404, (await other.Send(HttpMethod.Post, address, """{"text":"Otro"}""", "application/json")).Status);
+        var wrong = await office.Send(HttpMethod.Post, address, """{"texto":"En segundo"}""", "application/json");
+        Assert.Equal((422, "texto"), (wrong.Status, wrong.Errors.Single()));
+        Assert.Equal(422, (await office.Send(HttpMethod.Post, address, """{"text":"  "}""", "application/json")).Status);
+        for (var twice = 0; twice < 2; twice++)
+            Assert.Equal(201, (await office.Send(HttpMethod.Post, address, new StringContent("""{"text":"En segundo"}""", System.Text.Encoding.UTF8, "application/json"), "k1")).Status);
+
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await office.Get($"{ApiClient.Cases}/{folio}")).Json.GetProperty("asked").ValueKind);
+        Assert.Equal((LetterChannel.Api, "En segundo"), (await letters.Of(id, default)).Where(l => l.Kind is LetterKind.FromPerson).Select(l => (l.Channel, l.Text)).Single());
     }
 
     [Theory, BothEngines]

@@ -115,7 +115,7 @@ public sealed class ReopeningTests
     }
 
     // Whatever waits is taken by somebody of every role and answered until the run ends.
-    private static async Task Answer(Microsoft.Extensions.DependencyInjection.AsyncServiceScope scope, string text)
+    internal static async Task Answer(Microsoft.Extensions.DependencyInjection.AsyncServiceScope scope, string text)
     {
         var guidance = scope.Get<IGuidance>();
         var by = new Actor("todo.ejemplo", "Toda Ejemplo", ["administrador", "area-respuesta", "area-calidad", "operaciones", "equipo-administrador"]);

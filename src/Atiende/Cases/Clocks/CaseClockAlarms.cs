@@ -54,7 +54,7 @@ internal sealed partial class CaseClockAlarms(
         var one = await db.Set<Case>().AsNoTracking().FirstAsync(c => c.Id == id, cancel);
         if (await db.Set<CaseClockRow>().FirstOrDefaultAsync(row => row.CaseId == id && row.Name == name && row.StoppedAt == null, cancel) is not { } row) return;
 
-        var inForce = organizations.Current.Pack.Cases.FirstOrDefault(type => type.Id.Value == one.Type)?.Clocks.FirstOrDefault(c => c.Name == name);
+        var inForce = organizations.Current.Pack.Cases.FirstOrDefault(type => type.Id.Value == one.Type)?.Clocks.FirstOrDefault(c => c.Name == row.Rule);
         var (clock, calendar) = (row.ToClock(inForce), organizations.Current.Times.Calendar);
         var reached = clock.Alarms(calendar).Where(alarm => alarm.At <= Instant.FromDateTimeOffset(now) && !row.Said.Contains(alarm.Key)).ToList();
         var before = row.Said.Select(said => CaseClockKeeper.TaskKey(row, said)).ToList();
@@ -83,7 +83,7 @@ internal sealed partial class CaseClockAlarms(
         var (spanish, inEnglish) = (string.Join(", ", who), string.Join(", ", who.Select(w => english.GetValueOrDefault(w, w))));
         return new(
             $"{row.Name}: {Passed(percent).Spanish}{(who.Count == 0 ? "" : $"; se avisa a {spanish}")}",
-            $"{english.GetValueOrDefault(row.Name, row.Name)}: {Passed(percent).English}{(who.Count == 0 ? "" : $"; told: {inEnglish}")}");
+            $"{row.Called(english).English}: {Passed(percent).English}{(who.Count == 0 ? "" : $"; told: {inEnglish}")}");
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A clock of case {Case} could not be looked at")]

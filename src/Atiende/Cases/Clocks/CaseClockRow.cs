@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Atiende.Measures;
 using Atiende.Packs.Model;
 using Atiende.Storage;
@@ -16,8 +17,25 @@ internal sealed class CaseClockRow : IBelongsToOrganization
     public string OrganizationId { get; private set; } = "";
     public required Guid CaseId { get; init; }
 
-    /// <summary>The name that the case type gives it.</summary>
+    /// <summary>What it is called; with the case it is what it is known by. The case type's name, with a number where that clock began again.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The case type's clock that it is, where it is called otherwise.</summary>
+    public string? Of { get; init; }
+
+    /// <summary>The name of the case type's clock that it is.</summary>
+    public string Rule => Of ?? Name;
+
+    /// <summary>What it is called, in both languages.</summary>
+    public Bilingual Called(IReadOnlyDictionary<string, string> english) => new(Name, Of is null ? english.GetValueOrDefault(Name, Name)
+        : english.GetValueOrDefault(Of, Of) + Name[Name.LastIndexOf(" (", StringComparison.Ordinal)..]);
+
+    /// <summary>The name of a clock's second, third… time on one case.</summary>
+    public static string Numbered(string name, int time)
+    {
+        var end = string.Create(CultureInfo.InvariantCulture, $" ({time})");
+        return string.Concat(name.AsSpan(0, Math.Min(name.Length, CaseClockTable.NameLength - end.Length)), end);
+    }
     public required DueUnit Unit { get; init; }
     public required int Amount { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
@@ -76,6 +94,8 @@ internal sealed class CaseClockTable : IEntityTypeConfiguration<CaseClockRow>
         table.ToTable("CaseClocks");
         table.HasKey(x => new { x.OrganizationId, x.CaseId, x.Name });
         table.Property(x => x.Name).HasMaxLength(NameLength);
+        table.Property(x => x.Of).HasMaxLength(NameLength);
+        table.Ignore(x => x.Rule);
         table.Property(x => x.Pauses).HasJson();
         table.Property(x => x.Why).HasJson();
         table.Property(x => x.Said).HasJson();

@@ -27,7 +27,7 @@ internal sealed class CaseClockSet(Db db, Case one, CaseType type, Organization 
         foreach (var clock in type.Clocks)
         {
             var runs = facts.Hold(clock.When);
-            var row = rows.Find(r => r.Name == clock.Name);
+            var row = rows.Find(r => r.Rule == clock.Name && r.StoppedAt is null) ?? rows.Find(r => r.Rule == clock.Name);
             if (row is { StoppedAt: null } && !runs) Drop(row);
             else if (row is null && runs && !one.Visited.Contains(clock.Until.Value) && (clock.Since is not { } since || one.Visited.Contains(since.Value)))
                 Start(clock, clock.Since is null ? one.OpenedAt : now.ToDateTimeOffset(), one.Visited.Length == 0 ? null : one.State);
@@ -40,14 +40,32 @@ internal sealed class CaseClockSet(Db db, Case one, CaseType type, Organization 
         foreach (var (row, clock) in Running().ToList())
         {
             if (clock.Until.Value == state) Stop(row, clock);
-            else Wait(row, clock, clock.Pauses.FirstOrDefault(pause => pause.State.Value == state));
+            else Wait(row, clock, PauseOf(clock, state));
         }
 
-        foreach (var clock in type.Clocks.Where(c => c.Since?.Value == state && !rows.Exists(r => r.Name == c.Name) && !one.Visited.Contains(c.Until.Value)))
+        foreach (var clock in type.Clocks.Where(c => c.Since?.Value == state && !rows.Exists(r => r.Rule == c.Name) && !one.Visited.Contains(c.Until.Value))) BeginIn(clock, state);
+    }
+
+    /// <summary>
+    /// What being opened again in a state does: each clock that is counted from that state begins, whatever the case had been through before. What
+    /// earlier clocks said stays.
+    /// </summary>
+    public void EnterAgain(string state)
+    {
+        foreach (var clock in type.Clocks.Where(c => c.Since?.Value == state && !rows.Exists(r => r.Rule == c.Name && r.StoppedAt is null)))
         {
-            var facts = new FactBase(new Run { Facts = Run.NoFacts.AddRange(one.Fields) }, WalkRules.Plain, now);
-            if (facts.Hold(clock.When)) Start(clock, now.ToDateTimeOffset(), state);
+            if (!BeginIn(clock, state)) continue;
+
+            var term = PackTimes.RuleOf(clock.Due).Explain(now, organization.Times.Calendar);
+            events.Add(CaseEventKind.Clock, new(
+                $"{clock.Name}: un plazo nuevo corre desde la reapertura ({term.Spanish})", $"{English(clock.Name)}: a new term runs from the reopening ({term.English})"));
         }
+    }
+
+    /// <summary>Pauses and goes on with clocks by what the case waits for now.</summary>
+    public void Follow()
+    {
+        foreach (var (row, clock) in Running().ToList()) Wait(row, clock, PauseOf(clock, one.State));
     }
 
     /// <summary>Ends what a closed case leaves running, and says by when the case is due next.</summary>
@@ -55,24 +73,47 @@ internal sealed class CaseClockSet(Db db, Case one, CaseType type, Organization 
     {
         if (!one.IsOpen)
         {
-            foreach (var (row, clock) in Running().ToList()) End(row, row.ToClock(clock).Stop(now));
+            foreach (var (row, clock) in Running().ToList()) End(row, clock, row.ToClock(clock).Stop(now));
+            one.AwaitingSince = null; // What was asked has come too late to be waited for.
         }
 
         var next = rows.Where(row => row is { StoppedAt: null, DueAt: not null }).MinBy(row => row.DueAt);
         (one.DueAt, one.DueWhy) = (next?.DueAt, next is null ? null : new(
-            $"{next.Name}: {next.Why.Spanish}", $"{English(next.Name)}: {next.Why.English}"));
+            $"{next.Name}: {next.Why.Spanish}", $"{next.Called(organization.Pack.English).English}: {next.Why.English}"));
     }
 
     private IEnumerable<(CaseClockRow Row, CaseClock Clock)> Running() =>
-        type.Clocks.Select(clock => (Row: rows.Find(r => r.Name == clock.Name && r.StoppedAt is null), clock)).Where(pair => pair.Row is not null)!;
+        type.Clocks.Select(clock => (Row: rows.Find(r => r.Rule == clock.Name && r.StoppedAt is null), clock)).Where(pair => pair.Row is not null)!;
+
+    // In a state, or because the person was asked: what the state says is the nearer reason.
+    private CasePause? PauseOf(CaseClock clock, string? state) => clock.Pauses.FirstOrDefault(pause => pause.State is { } named && named.Value == state)
+        ?? (one.AwaitingSince is null ? null : clock.Pauses.FirstOrDefault(pause => pause.Asked));
+
+    private bool BeginIn(CaseClock clock, string state)
+    {
+        var facts = new FactBase(new Run { Facts = Run.NoFacts.AddRange(one.Fields) }, WalkRules.Plain, now);
+        if (!facts.Hold(clock.When)) return false;
+
+        Start(clock, now.ToDateTimeOffset(), state);
+        return true;
+    }
 
     // The state in which it begins may be one in which it does not run.
     private void Start(CaseClock clock, DateTimeOffset at, string? state)
     {
         var term = PackTimes.RuleOf(clock.Due);
-        var row = new CaseClockRow { CaseId = one.Id, Name = clock.Name, Unit = term.Unit, Amount = term.Amount, StartedAt = at };
+        var before = rows.Count(r => r.Rule == clock.Name);
+        var row = new CaseClockRow
+        {
+            CaseId = one.Id,
+            Name = before == 0 ? clock.Name : CaseClockRow.Numbered(clock.Name, before + 1),
+            Of = before == 0 ? null : clock.Name,
+            Unit = term.Unit,
+            Amount = term.Amount,
+            StartedAt = at,
+        };
         var counted = row.ToClock(clock);
-        row.Keep(clock.Pauses.FirstOrDefault(pause => pause.State.Value == state) is { } pause ? counted.Pause(now, Said(pause.Reason)) : counted, organization.Times.Calendar);
+        Keep(row, clock, PauseOf(clock, state) is { } pause ? counted.Pause(now, Said(pause.Reason)) : counted);
         rows.Add(row);
         db.Add(row);
         IsChanged = true;
@@ -85,31 +126,42 @@ internal sealed class CaseClockSet(Db db, Case one, CaseType type, Organization 
         events.Add(CaseEventKind.Clock, row.InTime == true
             ? new($"{clock.Name}: dentro del plazo", $"{English(clock.Name)}: in time") : new($"{clock.Name}: fuera del plazo", $"{English(clock.Name)}: late"));
         one.InTime = row.InTime == true && one.InTime != false;
-        End(row, stopped);
+        End(row, clock, stopped);
     }
 
     private void Wait(CaseClockRow row, CaseClock clock, CasePause? pause)
     {
         var counted = row.ToClock(clock);
-        if (pause is null == !counted.IsPaused) return;
+        if (pause is null ? !counted.IsPaused : counted.IsPaused && counted.Pauses[^1].Reason.Spanish == pause.Reason) return;
 
         events.Add(CaseEventKind.Clock, pause is null
             ? new($"{clock.Name}: el plazo vuelve a correr", $"{English(clock.Name)}: the clock runs again")
             : new($"{clock.Name}: el plazo se detiene ({pause.Reason})", $"{English(clock.Name)}: the clock is paused ({English(pause.Reason)})"));
-        row.Keep(pause is null ? counted.Resume(now) : counted.Pause(now, Said(pause.Reason)), organization.Times.Calendar);
+        // For another reason than before it is another pause.
+        Keep(row, clock, pause is null ? counted.Resume(now) : counted.Resume(now).Pause(now, Said(pause.Reason)));
         IsChanged = true;
     }
 
-    private void End(CaseClockRow row, Clock stopped)
+    // A term that is not counted from the entry says from what.
+    private void Keep(CaseClockRow row, CaseClock clock, Clock counted)
     {
-        row.Keep(stopped, organization.Times.Calendar);
+        row.Keep(counted, organization.Times.Calendar);
+        if (clock.Since is not { } since) return;
+
+        var state = StatePath.Name(type.States, since);
+        row.Why = new($"{row.Why.Spanish}; se cuenta desde que quedó «{state}»", $"{row.Why.English}; counted from when it was \"{English(state)}\"");
+    }
+
+    private void End(CaseClockRow row, CaseClock clock, Clock stopped)
+    {
+        Keep(row, clock, stopped);
         Ended.Add(row);
         IsChanged = true;
     }
 
     private void Drop(CaseClockRow row)
     {
-        events.Add(CaseEventKind.Clock, new($"{row.Name}: ya no corresponde", $"{English(row.Name)}: no longer applies"));
+        events.Add(CaseEventKind.Clock, new($"{row.Name}: ya no corresponde", $"{row.Called(organization.Pack.English).English}: no longer applies"));
         rows.Remove(row);
         db.Remove(row);
         Ended.Add(row);

@@ -33,10 +33,10 @@ internal sealed class CaseClockStore(Db db, IOrganizations organizations, CaseSe
 
     private CaseClockView View(CaseClockRow row, CaseType? type)
     {
-        var inForce = type?.Clocks.FirstOrDefault(c => c.Name == row.Name);
+        var inForce = type?.Clocks.FirstOrDefault(c => c.Name == row.Rule);
         var language = CultureInfo.CurrentUICulture.Name;
         var reading = row.ToClock(inForce).Read(Instant.FromDateTimeOffset(time.GetUtcNow()), organizations.Current.Times.Calendar);
-        return new(In(row.Name), row is { StoppedAt: not null, InTime: null } ? null : reading.State, row.StartedAt, row.DueAt, reading.Share, row.Why.In(language),
+        return new(row.Called(organizations.Current.Pack.English).In(language), row is { StoppedAt: not null, InTime: null } ? null : reading.State, row.StartedAt, row.DueAt, reading.Share, row.Why.In(language),
             row.PausedSince, row.PausedSince is null ? null : row.Pauses[^1].Reason.In(language), row.StoppedAt,
             [.. (inForce?.Warn ?? []).Select(w => w.Percent).Concat((inForce?.Escalate ?? []).Select(e => e.Percent)).Distinct().Order()]);
     }
@@ -44,6 +44,4 @@ internal sealed class CaseClockStore(Db db, IOrganizations organizations, CaseSe
     private static LocalDate? SignedOn(Case one, CaseType? type) =>
         type?.Ticket.GetValueOrDefault("signed") is { } field && one.Fields.TryGetValue(field, out var written)
         && LocalDatePattern.Iso.Parse(written.ToText()) is { Success: true } date ? date.Value : null;
-
-    private string In(string text) => new Bilingual(text, organizations.Current.Pack.English.GetValueOrDefault(text, text)).In(CultureInfo.CurrentUICulture.Name);
 }

@@ -10,6 +10,8 @@ internal sealed class CaseClocksRoom : IRoom
     {
         services.AddScoped<CaseClockKeeper>();
         services.AddScoped<CaseClockAlarms>();
+        services.AddScoped<CaseWaiting>();
+        services.AddScoped<ICaseWaiting>(scope => scope.GetRequiredService<CaseWaiting>());
         services.AddScoped<CaseClockCatchUp>();
         services.AddScoped<ICaseClocks, CaseClockStore>();
         services.AddScoped<ICaseFigures, CaseFigures>();

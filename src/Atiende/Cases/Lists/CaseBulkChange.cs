@@ -1,4 +1,5 @@
 using Atiende.Accounts;
+using Atiende.Correspondence;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Procedures.Walking;
@@ -9,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Cases.Lists;
 
 /// <summary>Does one thing to one case, in the caller's transaction, as an event of its history; says what was there before.</summary>
-internal sealed class CaseBulkChange(Db db, ICases cases, IOrganizations organizations, IMembers members, TimeProvider clock)
+internal sealed class CaseBulkChange(
+    Db db, ICases cases, IOrganizations organizations, IMembers members, ICorrespondence correspondence, ICaseFollows follows, CaseStateMove states, CasePassing passing, TimeProvider clock)
 {
     /// <summary>Does it.</summary>
     /// <exception cref="CaseRefusedException">It cannot be done to this case; nothing was changed.</exception>
@@ -23,10 +25,12 @@ internal sealed class CaseBulkChange(Db db, ICases cases, IOrganizations organiz
         await db.Entry(one).ReloadAsync(cancel);
         var last = await LastEvent(one.Id, cancel);
         var value = bulk.Undoes is { } undone ? await Before(undone, one.Id, last, cancel) : bulk.Value.Length > 0 ? bulk.Value : null;
+        if (bulk.Action is CaseAction.Note or CaseAction.Follow or CaseAction.Unfollow) return (await Beside(bulk, one, cancel), last);
         if (!one.IsOpen) throw Refused("Está cerrado.", "It is closed.");
 
         var before = bulk.Action switch
         {
+            CaseAction.State => await ToState(bulk, one, value!, cancel),
             CaseAction.PassTo => await PassTo(bulk, one, value, last, cancel),
             CaseAction.Urgency => await Urgency(bulk, one, value, last, cancel),
             _ => await Hold(bulk, one, value, last, cancel),
@@ -38,7 +42,8 @@ internal sealed class CaseBulkChange(Db db, ICases cases, IOrganizations organiz
     private async Task<string?> Before(Guid undone, Guid id, int last, CancellationToken cancel)
     {
         var item = await db.Set<CaseBulkItem>().AsNoTracking().FirstAsync(i => i.BulkId == undone && i.CaseId == id, cancel);
-        return item.Event == last ? item.Before : throw Refused("Cambió después: se deja como está.", "It was changed since: it is left as it is.");
+        // What stands beside the case is undone whatever became of the case.
+        return item.Event == last || IsBeside((await db.Set<CaseBulk>().AsNoTracking().FirstAsync(b => b.Id == undone, cancel)).Action) ? item.Before : throw Refused("Cambió después: se deja como está.", "It was changed since: it is left as it is.");
     }
 
     private async Task<string?> PassTo(CaseBulk bulk, Case one, string? to, int last, CancellationToken cancel)
@@ -47,6 +52,8 @@ internal sealed class CaseBulkChange(Db db, ICases cases, IOrganizations organiz
         if (before == to) throw Refused("Ya está a su cargo.", "It is theirs already.");
         if (to is not null)
         {
+            // Whoever works on it now may be in its way: then nothing has been changed yet.
+            if (one.RunId is not null) await passing.Follow(one, before, to, By(bulk), $"bulk:{bulk.Id:N}", cancel);
             await Save(bulk, one, open => open with { To = to }, cancel);
             return before;
         }
@@ -71,6 +78,35 @@ internal sealed class CaseBulkChange(Db db, ICases cases, IOrganizations organiz
 
         one.Fields = one.Fields.Remove(field.Id.Value);
         Events(bulk, one, last).Add(CaseEventKind.Fields, new($"Sin dato: {field.Label}", $"Without: {field.Label}"));
+        return before;
+    }
+
+    private static bool IsBeside(CaseAction action) => action is CaseAction.Note or CaseAction.Follow or CaseAction.Unfollow;
+
+    // A note and who follows stand beside the case: they change nothing of it, closed or open.
+    private async Task<string?> Beside(CaseBulk bulk, Case one, CancellationToken cancel)
+    {
+        var key = $"bulk:{bulk.Undoes ?? bulk.Id:N}:{one.Id:N}";
+        if (bulk.Action is CaseAction.Note)
+        {
+            if (bulk.Undoes is null) await correspondence.Note(new(one.Id, bulk.Text!, bulk.Member, bulk.By, key), cancel);
+            else if (!await correspondence.TakeNoteBack(key, bulk.Member, cancel)) throw Refused("La nota ya no está.", "The note is not there any more.");
+            return null;
+        }
+
+        var follow = bulk.Action is CaseAction.Follow == bulk.Undoes is null;
+        if (await follows.Set(one.Id, bulk.Member, follow, cancel)) return null;
+
+        throw follow ? Refused("Ya lo sigue.", "You follow it already.") : Refused("No lo sigue.", "You do not follow it.");
+    }
+
+    private async Task<string?> ToState(CaseBulk bulk, Case one, string value, CancellationToken cancel)
+    {
+        var (type, state) = CaseStateMove.Parts(value);
+        if (await states.Refusal(one, type, state, bulk.Member, cancel) is { } refusal) throw new CaseRefusedException(refusal);
+
+        var before = one.State;
+        await Save(bulk, one, open => open with { Kind = one.Kind, State = state }, cancel);
         return before;
     }
 

@@ -28,6 +28,7 @@ internal sealed class CaseBulkStore(
     {
         var of = await db.Set<CaseBulk>().AsNoTracking().FirstOrDefaultAsync(b => b.Id == bulk && b.Member == member.Id, cancel)
             ?? throw Refused("Eso lo hizo otra persona.", "Somebody else did that.");
+        if (of.Action is CaseAction.State) throw Refused("Un cambio de estado no se deshace: pase el caso a otro estado, si el paquete lo permite.", "A change of state is not undone: move the case on, where the pack allows it.");
         if (of.FinishedAt is null) throw Refused("Todavía no termina.", "It is not finished yet.");
         if (of.Undoes is not null || await db.Set<CaseBulk>().AnyAsync(b => b.Undoes == bulk, cancel)) throw Refused("Ya se deshizo.", "It was undone already.");
 
@@ -46,7 +47,8 @@ internal sealed class CaseBulkStore(
         var why = await items.Where(i => i.State == CaseBulkState.Refused).OrderBy(i => i.Number).Take(Named)
             .Join(db.Set<Case>(), i => i.CaseId, c => c.Id, (i, c) => new CaseBulkRefusal(c.Id, c.Folio, i.Why!)).ToListAsync(cancel);
         var (done, refused) = (counts.GetValueOrDefault(CaseBulkState.Done), counts.GetValueOrDefault(CaseBulkState.Refused));
-        var mayUndo = one is { FinishedAt: not null, Undoes: null } && done > 0 && !await db.Set<CaseBulk>().AnyAsync(b => b.Undoes == bulk, cancel);
+        // A state that was gone through has stopped clocks and told people: its way back is the pack's, as any other.
+        var mayUndo = one is { FinishedAt: not null, Undoes: null, Action: not CaseAction.State } && done > 0 && !await db.Set<CaseBulk>().AnyAsync(b => b.Undoes == bulk, cancel);
         return new(one.Id, one.Action, one.Value, one.Undoes is not null, one.Total, done, refused, one.FinishedAt is not null, mayUndo, why);
     }
 
@@ -57,7 +59,7 @@ internal sealed class CaseBulkStore(
         var id = Guid.CreateVersion7(now);
         await db.Write(_ =>
         {
-            db.Add(new CaseBulk { Id = id, Member = member.Id, By = member.Name, At = now, Action = action, Value = value, Undoes = undoes, Total = cases.Count });
+            db.Add(new CaseBulk { Id = id, Member = member.Id, By = member.Name, At = now, Action = action, Value = action is CaseAction.Note ? "" : value, Text = action is CaseAction.Note && undoes is null ? value : null, Undoes = undoes, Total = cases.Count });
             db.AddRange(cases.Select((one, at) => new CaseBulkItem { BulkId = id, Number = at + 1, CaseId = one, State = CaseBulkState.Waiting }));
             return Task.CompletedTask;
         }, cancel);
@@ -68,13 +70,17 @@ internal sealed class CaseBulkStore(
     private async Task Check(CaseAction action, string value, CancellationToken cancel)
     {
         var pack = organizations.Current.Pack;
-        if (action is not CaseAction.Hold && !member.Can(Ability.Supervise) && !member.Can(Ability.Administer))
+        if (action is CaseAction.PassTo or CaseAction.Urgency && !member.Can(Ability.Supervise) && !member.Can(Ability.Administer))
             throw Refused("Eso lo hace quien supervisa o administra.", "Who supervises or administers does that.");
 
         var known = action switch
         {
             CaseAction.PassTo => pack.People.Units.Any(u => u.Id.Value == value) || pack.People.Roles.Any(r => r.Id.Value == value),
             CaseAction.Urgency => Urgencies(pack).Contains(value),
+            CaseAction.State => CaseStateMove.Parts(value) is var (type, state) && pack.Cases.Any(t => t.Id.Value == type && t.States.Any(s => s.Id.Value == state)),
+            CaseAction.Note => string.IsNullOrWhiteSpace(value) ? throw Refused("Escriba la nota.", "Write the note.")
+                : value.Length <= CaseListTables.NoteLength ? true : throw Refused($"La nota pasa de {CaseListTables.NoteLength} caracteres.", $"The note is longer than {CaseListTables.NoteLength} characters."),
+            CaseAction.Follow or CaseAction.Unfollow => true,
             _ => value.Length == 0 || await members.Find(value, cancel) is not null,
         };
         if (!known) throw Refused("Elija de la lista.", "Choose from the list.");

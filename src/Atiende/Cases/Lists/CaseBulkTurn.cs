@@ -44,6 +44,6 @@ internal sealed class CaseBulkTurn(Db db, CaseBulkChange change, ICurrentOrganiz
     private Task Finish(CaseBulk bulk, CancellationToken cancel) => db.Write(async inner =>
     {
         var now = clock.GetUtcNow();
-        await db.Set<CaseBulk>().Where(b => b.Id == bulk.Id && b.FinishedAt == null).ExecuteUpdateAsync(set => set.SetProperty(b => b.FinishedAt, now), inner);
+        await db.Set<CaseBulk>().Where(b => b.Id == bulk.Id && b.FinishedAt == null).ExecuteUpdateAsync(set => set.SetProperty(b => b.FinishedAt, now).SetProperty(b => b.Text, (string?)null), inner);
     }, cancel);
 }

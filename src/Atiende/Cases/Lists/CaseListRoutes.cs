@@ -20,6 +20,12 @@ internal static class CaseListRoutes
         list.MapPost("/views", Keep);
         list.MapPost("/views/{id:guid}/delete", (Guid id, HttpContext http, CaseViews views, CancellationToken cancel) => Delete(id, false, http, views, cancel));
         list.MapPost("/views/{id:guid}/restore", (Guid id, HttpContext http, CaseViews views, CancellationToken cancel) => Delete(id, true, http, views, cancel));
+        list.MapGet("/followed", () => Shell.Frame.Pages.Fragment<FollowedPart>([]));
+        list.MapPost("/followed/seen", async (ICaseFollows follows, CancellationToken cancel) =>
+        {
+            await follows.SeeAll(cancel);
+            return Results.Redirect("/inbox");
+        });
         list.MapPost("/bulk", Begin).RequireAuthorization(Policies.CanWork);
         list.MapPost("/bulk/{id:guid}/undo", Undo).RequireAuthorization(Policies.CanWork);
     }
@@ -88,6 +94,10 @@ internal static class CaseListRoutes
             "release" => (CaseAction.Hold, ""),
             "hold" => (CaseAction.Hold, form["member"].ToString() is { Length: > 0 } chosen ? chosen : "?"),
             "pass" => (CaseAction.PassTo, form["to"].ToString()),
+            "state" => (CaseAction.State, form["state"].ToString()),
+            "note" => (CaseAction.Note, form["note"].ToString()),
+            "follow" => (CaseAction.Follow, ""),
+            "unfollow" => (CaseAction.Unfollow, ""),
             _ => (CaseAction.Urgency, form["urgency"].ToString()),
         };
         var cases = form["all"] == "true"

@@ -52,6 +52,9 @@ internal sealed class CaseBulk : IBelongsToOrganization
     /// <summary>To whom, or what; empty where it is taken away.</summary>
     public required string Value { get; init; }
 
+    /// <summary>The note that each gets; gone once all have it, for then it is theirs.</summary>
+    public string? Text { get; set; }
+
     /// <summary>What it undoes.</summary>
     public Guid? Undoes { get; init; }
     public required int Total { get; init; }
@@ -92,6 +95,7 @@ internal sealed class CaseListTables :
     public const int NameLength = 80;
     public const int QueryLength = 1000;
     public const int ValueLength = 300;
+    public const int NoteLength = 4000;
 
     public void Configure(EntityTypeBuilder<CaseHolder> table)
     {
@@ -129,6 +133,7 @@ internal sealed class CaseListTables :
         table.Property(x => x.Member).HasMaxLength(60);
         table.Property(x => x.By).HasMaxLength(100);
         table.Property(x => x.Value).HasMaxLength(ValueLength);
+        table.Property(x => x.Text).HasMaxLength(NoteLength);
         table.HasIndex(x => new { x.OrganizationId, x.FinishedAt, x.Id });
     }
 

@@ -1,4 +1,6 @@
+using Atiende.Cases.Pages;
 using Atiende.Exports;
+using Atiende.Inbox;
 
 namespace Atiende.Cases.Lists;
 
@@ -15,6 +17,13 @@ internal static class CaseLists
         services.AddSingleton<CaseColumns>();
         services.AddScoped<CaseViews>();
         services.AddScoped<CaseBulkChange>();
+        services.AddScoped<CaseStateMove>();
+        services.AddScoped<CasePassing>();
+        services.AddScoped<CaseFollows>();
+        services.AddScoped<ICaseFollows>(scope => scope.GetRequiredService<CaseFollows>());
+        services.AddScoped<IInboxNews>(scope => scope.GetRequiredService<CaseFollows>());
+        services.AddSingleton(new InboxPart(typeof(FollowedPart), 10));
+        services.AddSingleton(new CasePart(typeof(CaseActsPart), 5, Beside: true));
         services.AddScoped<CaseBulkTurn>();
         services.AddScoped<ICaseBulks, CaseBulkStore>();
         services.AddHostedService<CaseBulkWork>();

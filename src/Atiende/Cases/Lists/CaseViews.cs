@@ -18,6 +18,9 @@ internal sealed class CaseViews(Db db, ICurrentMember member, TimeProvider clock
     // Lists that one member keeps.
     private const int Most = 50;
 
+    // How long a list that was taken away can be brought back.
+    private static readonly TimeSpan Undoing = TimeSpan.FromDays(1);
+
     private string Unit => member.UnitId ?? "";
 
     /// <summary>One's own, and those that others share with one's unit.</summary>
@@ -47,7 +50,11 @@ internal sealed class CaseViews(Db db, ICurrentMember member, TimeProvider clock
     /// <summary>Takes one's own list away, or brings it back.</summary>
     public Task Delete(Guid id, bool back, CancellationToken cancel) => db.Write(async inner =>
     {
-        if (await db.Set<CaseView>().FirstOrDefaultAsync(v => v.Id == id && v.Member == member.Id, inner) is { } view) view.DeletedAt = back ? null : clock.GetUtcNow();
+        var now = clock.GetUtcNow();
+        if (await db.Set<CaseView>().FirstOrDefaultAsync(v => v.Id == id && v.Member == member.Id, inner) is { } view) view.DeletedAt = back ? null : now;
+        // What was taken away lately can be brought back; what it searched for is kept no longer than that.
+        var gone = now - Undoing;
+        await db.Set<CaseView>().Where(v => v.Member == member.Id && v.DeletedAt < gone).ExecuteDeleteAsync(inner);
     }, cancel);
 
     /// <summary>The columns that the member chose for a type's cases.</summary>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Atiende.Cases.Relations;
 
 /// <summary>Merges cases and takes them apart. Nothing is moved: what is of a merged case is read beside that of the one it goes on in.</summary>
-internal sealed class CaseMerging(Db db, IGuidance guidance, ITasksAside tasks, IFiling filing, CaseClockKeeper keeper, TimeProvider clock)
+internal sealed class CaseMerging(Db db, IGuidance guidance, ITasksAside tasks, IFiling filing, CaseClockKeeper keeper, CaseWaiting waiting, TimeProvider clock)
 {
     public Task Merge(Guid id, Guid into, string why, string by, CancellationToken cancel) => db.Write(async inner =>
     {
@@ -61,6 +61,7 @@ internal sealed class CaseMerging(Db db, IGuidance guidance, ITasksAside tasks, 
         await db.Say(other, CaseEventKind.Merged, new($"Se le separa {one.Folio}", $"{one.Folio} is taken out of it"), by, now, inner);
         foreach (var run in before.Runs) await Give(run, new Reopen($"Se separa de {other.Folio}"), by, inner);
         await tasks.BringBack(before.Tasks, inner);
+        if (one.IsOpen) await waiting.Follow(one, by, inner); // What it waited for may have come meanwhile.
     }, cancel);
 
     /// <summary>Why a case cannot go on in another; null where it can.</summary>
