@@ -21,11 +21,26 @@ public sealed record OrderWorkRules
     [Means("The field that holds the zone.")]
     public Name? Zone { get; init; }
 
+    [Means("Who serves which zones: an order of a zone goes there, where its procedure names nobody, and who is of another unit does not move it.")]
+    public IReadOnlyList<OrderZone> Zones { get; init; } = [];
+
     [Means("The document of the pack that is printed as its sheet; it is filled with the order's fields, {folio} and {estado}.")]
     public Name? Sheet { get; init; }
 
     [Means("Its sub-orders.")]
     public IReadOnlyList<OrderPartWork> Parts { get; init; } = [];
+}
+
+/// <summary>Zones that a unit serves.</summary>
+public sealed record OrderZone
+{
+    public Place At { get; init; }
+
+    [Means("The zones, as the field holds them.")]
+    public required IReadOnlyList<string> Names { get; init; }
+
+    [Means("The unit or role that serves them.")]
+    public required Name To { get; init; }
 }
 
 /// <summary>A sub-order's work.</summary>

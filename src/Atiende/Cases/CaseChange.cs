@@ -47,7 +47,8 @@ internal static class CaseChange
         if (plan.To is { } to && to != one.To)
         {
             one.To = to;
-            events.Add(CaseEventKind.To, new($"Pasa a {organization.Words.Who(to)}", $"Goes to {organization.Words.Who(to)}"));
+            var (why, inEnglish) = plan.Zone is { } zone ? ($", que atiende {zone}", $", who serves {zone}") : ("", "");
+            events.Add(CaseEventKind.To, new($"Pasa a {organization.Words.Who(to)}{why}", $"Goes to {organization.Words.Who(to)}{inEnglish}"));
         }
 
         if (parent is not null && one.ParentId != parent.Id)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Atiende.Cases.Orders;
 using Atiende.Packs.Model;
 using Atiende.Packs.Walking;
 using Atiende.Procedures.Walking;
@@ -11,6 +12,9 @@ internal sealed record CasePlan(
     CaseType Type, string? Kind, IReadOnlyList<string> States, ImmutableSortedDictionary<string, Datum> Fields, string? To,
     IReadOnlyList<SubOrderPlan> SubOrders, IReadOnlyList<(string Field, string Value)> Claims)
 {
+    /// <summary>The zone for which it goes to whom it goes; null where it goes there for another reason.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>Works it out.</summary>
     /// <exception cref="CaseRefusedException">The type does not allow it.</exception>
     public static CasePlan Of(OpenCase wanted, CaseType type, Case? one, IReadOnlyList<SubOrder> parts, PackWords words)
@@ -20,7 +24,9 @@ internal sealed record CasePlan(
             : wanted.State is { } to ? StatePath.Between(type.States, one.State, to, $"{type.Name} {one.Folio}") : [];
         var secret = type.Fields.Where(f => f.Secret).Select(f => f.Id.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var fields = Case.NoFields.SetItems(one?.Fields ?? Case.NoFields).SetItems(wanted.Fields.Where(f => !secret.Contains(f.Key)));
-        return new(type, kind, states, fields, ToOf(type, wanted.To, words) ?? one?.To, SubOrderPlan.All(wanted.SubOrders, type, kind, parts), ClaimsOf(type, fields));
+        var named = ToOf(type, wanted.To, words);
+        var (zone, served) = named is null ? OrderZones.Of(type, fields, one) : (null, null);
+        return new(type, kind, states, fields, named ?? served ?? one?.To, SubOrderPlan.All(wanted.SubOrders, type, kind, parts), ClaimsOf(type, fields)) { Zone = served is null ? null : zone };
     }
 
     private static string? ToOf(CaseType type, string? wanted, PackWords words) => wanted is null ? null

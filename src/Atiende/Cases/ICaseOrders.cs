@@ -21,7 +21,11 @@ public interface ICaseOrders
 /// <param name="Receivers">The units and roles, by id, whose work it is; null for all.</param>
 /// <param name="Member">Only what this member is responsible for.</param>
 /// <param name="Most">How many at most.</param>
-public sealed record OrderFilter(IReadOnlyCollection<string>? Receivers, string? Member, int Most);
+public sealed record OrderFilter(IReadOnlyCollection<string>? Receivers, string? Member, int Most)
+{
+    /// <summary>Only those of this zone.</summary>
+    public string? Zone { get; init; }
+}
 
 /// <summary>A piece of work that is ready.</summary>
 /// <param name="Order">The order.</param>

@@ -292,8 +292,8 @@ public sealed partial class CaseBulkTests
     {
         await using var scope = server.Services.CreateScopeOf(Soser);
         var filed = await scope.Get<IFiling>().File(FilingTests.Request(), default);
-        while (await scope.Get<FilingTurn>().Take(default) > 0) { }
-        await Until(async () => (await scope.Get<IGuidance>().Open(default)).Count == 1);
+        // The server's own worker begins its procedure.
+        await Until(async () => (await scope.Get<IGuidance>().Open(default)).Any(run => run.Status is RunStatus.Waiting));
         return filed;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Atiende.Cases;
 using Atiende.Inbox;
+using Atiende.Storage;
 using Atiende.Tests.Harness;
 using Atiende.Values;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,6 +92,67 @@ public sealed class CaseOrderTests
 
         Assert.Contains(first.Folio, refused.Said.Spanish, StringComparison.Ordinal);
         Assert.Contains("núcleo familiar", refused.Said.Spanish, StringComparison.Ordinal);
+    }
+
+    [Theory, BothEngines]
+    public async Task An_order_goes_to_the_unit_that_serves_its_zone_and_is_listed_there(Engine engine)
+    {
+        const string Cooperative = "bo-comteco";
+        await using var store = await PackedStore.On(engine, Cooperative);
+        await using var scope = store.In(Cooperative);
+        var (orders, cases) = (scope.Get<ICaseOrders>(), scope.Get<ICases>());
+        var (north, south, nowhere) = (await Damage("zona norte"), await Damage("Zona Sur"), await Damage(null));
+
+        Assert.Equal("trabajo-norte", (await cases.Find(north.Id, default))!.Summary.To);
+        Assert.Contains((await cases.Find(north.Id, default))!.Events, e => e.What == "Pasa a Unidad de Trabajo Norte y Centro, que atiende zona norte");
+        Assert.Null((await cases.Find(nowhere.Id, default))!.Summary.To);
+        Assert.Equal([north.Id], (await orders.ToDo(new(["trabajo-norte"], null, 50), default)).Select(t => t.Order.Id));
+        Assert.Equal([nowhere.Id], (await orders.ToDo(new(["unidades-trabajo"], null, 50), default)).Select(t => t.Order.Id));
+        Assert.Equal([south.Id], (await orders.ToDo(All with { Zone = "Zona Sur" }, default)).Select(t => t.Order.Id));
+
+        // The zone was wrong: the order goes on. What somebody passed on by hand stays there.
+        await Damage("Zona Oeste", north.Run, "2");
+        Assert.Equal("trabajo-sur", (await cases.Find(north.Id, default))!.Summary.To);
+        await Damage("Zona Este", north.Run, "3", "centro-operaciones");
+        await Damage("Zona Norte", north.Run, "4");
+        Assert.Equal("centro-operaciones", (await cases.Find(north.Id, default))!.Summary.To);
+        Assert.Equal([north.Id], (await orders.ToDo(new(["centro-operaciones"], null, 50), default)).Select(t => t.Order.Id));
+
+        async Task<(Guid Id, Guid Run)> Damage(string? zone, Guid? of = null, string doing = "1", string? to = null)
+        {
+            var run = of ?? Guid.CreateVersion7();
+            var fields = ImmutableSortedDictionary.Create<string, Datum>(StringComparer.OrdinalIgnoreCase).Add("contrato", Datum.Of($"{run:N}"));
+            if (zone is not null) fields = fields.Add("zona", Datum.Of(zone));
+            return ((await cases.Save(new($"{run:N}:{doing}", run, new() { Name = "dano", Type = "dano", Kind = "servicio del cliente", To = to, Fields = fields }, null, null, By), default)).Id, run);
+        }
+    }
+
+    [Fact]
+    public async Task Who_serves_another_zone_does_not_move_it_and_who_oversees_does()
+    {
+        await using var server = await RunningServer.Start();
+        await SignedIn.Load(server, "bo-comteco");
+        Guid id;
+        await using (var scope = server.Services.CreateScopeOf("bo-comteco"))
+        {
+            var run = Guid.CreateVersion7();
+            var fields = ImmutableSortedDictionary.Create<string, Datum>(StringComparer.OrdinalIgnoreCase).Add("contrato", Datum.Of("1")).Add("zona", Datum.Of("Zona Norte"));
+            id = (await scope.Get<ICases>().Save(new($"{run:N}", run, new() { Name = "dano", Type = "dano", Kind = "servicio del cliente", Fields = fields }, null, null, By), default)).Id;
+        }
+
+        using var north = await SignedIn.As(server, "norma.norte@bo-comteco");
+        using var south = await SignedIn.As(server, "simon.sur@bo-comteco");
+        using var above = await SignedIn.As(server, "zoilo.zona@bo-comteco");
+
+        Assert.Contains($"/cases/{id}#order", await north.Page("/orders?zone=Zona%20Norte"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"/cases/{id}#order", await south.Page("/orders"), StringComparison.Ordinal);
+        Assert.Contains($"/cases/{id}#order", await above.Page("/orders"), StringComparison.Ordinal);
+        using var refused = await south.Hand($"/orders/{id}/move", ("to", "asignado"));
+        Assert.NotEqual(System.Net.HttpStatusCode.Redirect, refused.StatusCode);
+        using var moved = await north.Hand($"/orders/{id}/move", ("to", "asignado"));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, moved.StatusCode);
+        using var on = await above.Hand($"/orders/{id}/move", ("to", "en-ejecucion"));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, on.StatusCode);
     }
 
     private static OrderMove Move(SavedCase one, string? subOrder, string to) => new($"{one.Id:N}:{subOrder}:{to}", one.Id, subOrder, to, null, null, By, []);

@@ -66,6 +66,48 @@ public sealed partial class PortalFactorTests
     }
 
     [Fact]
+    public async Task Who_lost_the_telephone_answers_questions_and_the_staff_takes_it_away_in_the_open()
+    {
+        await using var server = await Serving();
+        using var person = await PortalVisitor.Registered(server);
+        using var begun = await person.Post("me/factor", "me/factor/begin", ("present", Someone.Password));
+        var secret = Decoded(Regex.Match((await person.Ask("me/factor")).Html, "<code>([A-Z2-7]{32})</code>").Groups[1].Value);
+        using var on = await person.Post("me/factor", "me/factor/confirm", ("code", OneTimeCodes.At(secret, DateTimeOffset.UtcNow)));
+        Guid contact;
+        await using (var reading = server.Services.CreateScopeOf(Someone.Soser)) contact = (await reading.Db().Set<PortalPerson>().SingleAsync()).ContactId;
+        var page = $"/contacts/{contact}/portal-factor";
+        using var agent = await SignedIn.As(server, "rosa.ejemplo@cl-soser");
+        using var admin = await SignedIn.As(server, "marta.ejemplo@cl-soser");
+        Assert.NotEqual(HttpStatusCode.OK, await agent.Status(page));
+        Assert.Contains(page, await admin.Page($"/contacts/{contact}"), StringComparison.Ordinal);
+        var asked = await admin.Page(page);
+        Assert.DoesNotContain(Someone.Typed["RUT"], asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("contrasena", asked, StringComparison.Ordinal);
+        (string, string)[] right = [("RUT", Someone.Typed["RUT"]), ("fecha_nacimiento", Someone.Typed["fecha_nacimiento"]), ("celular", Someone.Typed["celular"])];
+
+        using var few = await admin.Post(page, page, [.. right[..2], ("reason", "Perdió el teléfono")]);
+        using var unexplained = await admin.Post(page, page, right);
+        using var wrong = await admin.Post(page, page, [.. right[..2], ("celular", "+56 9 9999 9999"), ("reason", "Perdió el teléfono")]);
+        foreach (var refused in new[] { few, unexplained, wrong }) Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.DoesNotContain("Celular no", WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await person.Ask("requests")).Status);
+        using var done = await admin.Post(page, page, [.. right, ("through", "telephone"), ("reason", "Perdió el teléfono")]);
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await person.Ask("requests")).Status);
+        using var plain = new PortalVisitor(server);
+        using var entered = await plain.Enter(Someone.Address, Someone.Password);
+        Assert.EndsWith("/requests", entered.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.Contains("Si no fue usted, elija ya otra contraseña", await Someone.LastMail(server.Services), StringComparison.Ordinal);
+        await using var scope = server.Services.CreateScopeOf(Someone.Soser);
+        var account = await scope.Db().Set<PortalPerson>().SingleAsync();
+        var written = await scope.Get<Atiende.Fabric.IAudit>().Of($"portal:{account.Id}", 10, default);
+        Assert.Equal(["portal.factor-taken-away", "portal.factor-refused"], written.Where(w => w.Who == "marta.ejemplo").Select(w => w.What));
+        Assert.Equal("telephone; RUT, Fecha de nacimiento, Celular; Perdió el teléfono", written.First(w => w.What == "portal.factor-taken-away").Why);
+        Assert.DoesNotContain(written, w => w.Why.Contains(Someone.Typed["RUT"], StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_mail_address_holds_once_it_is_confirmed_there_and_the_old_one_is_told()
     {
         const string New = "nueva@ejemplo.invalid";

@@ -1,11 +1,15 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Atiende.Cases;
 using Atiende.Guidance;
 using Atiende.Inbox;
+using Atiende.Mail;
+using Atiende.Opinions;
 using Atiende.Procedures.Walking;
 using Atiende.Storage;
 using Atiende.Tests.Harness;
 using Atiende.Values;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Atiende.Tests.Portal;
@@ -60,6 +64,37 @@ public sealed class PortalStoryTests
         var page = await staff.Page($"/cases/{await reading.Get<ICases>().ByFolio(folio, default)}");
         Assert.Contains("¿Quedó conforme con la respuesta? Muy conforme · Gracias <b>", page, StringComparison.Ordinal);
         Assert.Contains("Agrega el usuario: Es para primero básico.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_answered_the_mailed_question_for_an_opinion_is_not_asked_again_on_the_portal()
+    {
+        await using var server = await RunningServer.Start();
+        await SignedIn.Load(server, Someone.Soser);
+        using var person = await PortalVisitor.Registered(server);
+        var (_, send) = await person.NewRequest();
+        using var filed = await send([("motivo", "Consulta"), ("tema", "Pae Celiaco"), ("urgencia", "Baja"), ("asunto", "Minuta"), ("detalle", "¿Dónde veo la minuta?")]);
+        var folio = filed.Headers.Location!.OriginalString.Split('/', '?')[4];
+        var run = await Run(server);
+        string token;
+        await using (var scope = server.Services.CreateScopeOf(Someone.Soser))
+        {
+            await Walk(scope, run);
+            await scope.Get<OpinionTurn>().Take(default);
+            var mail = await scope.Db().Set<OutboxMessage>().SingleAsync(m => m.Notice == "pedir-opinion");
+            token = Regex.Match(mail.Text, "token=([\\w-]{43})").Groups[1].Value;
+        }
+
+        Assert.Contains("name=\"answer\"", (await person.Ask($"requests/{folio}")).Html, StringComparison.Ordinal);
+        using var given = await person.Post($"opinion?mark=4&token={token}", "opinion", ("token", token), ("mark", "4"), ("comment", "Rápido"));
+
+        var (_, html) = await person.Ask($"requests/{folio}");
+        Assert.DoesNotContain("name=\"answer\"", html, StringComparison.Ordinal);
+        Assert.Contains("4 · Conforme</strong> · Rápido", html, StringComparison.Ordinal);
+        using var again = await person.Post("me", $"requests/{folio}/opinion", ("answer", "Nada conforme"));
+        await using var reading = server.Services.CreateScopeOf(Someone.Soser);
+        var one = (await reading.Get<ICases>().Find((await reading.Get<ICases>().ByFolio(folio, default))!.Value, default))!;
+        Assert.DoesNotContain(one.Events, e => e.What.Contains("Nada conforme", StringComparison.Ordinal));
     }
 
     // The worker begins what was filed a moment later.

@@ -26,16 +26,17 @@ internal sealed class OrderKeeper(Db db, IOrganizations organizations, TimeProvi
         var parts = opened ? db.Set<SubOrder>().Local.Where(s => s.CaseId == one.Id).ToList() : Together(await db.Set<SubOrder>().Where(s => s.CaseId == one.Id).ToListAsync(cancel), one);
         var rows = opened ? [] : await db.Set<OrderWork>().Where(w => w.CaseId == one.Id).ToListAsync(cancel);
         var names = Names(type, one, parts);
+        var zone = OrderZones.ZoneOf(type, one.Fields) is { Length: > OrderWorkTable.ZoneLength } tooLong ? tooLong[..OrderWorkTable.ZoneLength] : OrderZones.ZoneOf(type, one.Fields);
         var waits = false;
         foreach (var name in names)
         {
             var done = IsDone(type, parts, name);
-            Set(rows, one, name, work.Parts.FirstOrDefault(p => Folding.Same(p.Name, name)), work, ready: !waits, done || !one.IsOpen);
+            Set(rows, one, name, work.Parts.FirstOrDefault(p => Folding.Same(p.Name, name)), work, zone, ready: !waits, done || !one.IsOpen);
             waits |= !done;
         }
 
         // The order itself is to be done where it has no parts, and to be closed once all are.
-        Set(rows, one, "", null, work, ready: !waits, !one.IsOpen);
+        Set(rows, one, "", null, work, zone, ready: !waits, !one.IsOpen);
     }
 
     /// <summary>Whether a sub-order was opened and nothing follows its state.</summary>
@@ -45,11 +46,13 @@ internal sealed class OrderKeeper(Db db, IOrganizations organizations, TimeProvi
     private List<SubOrder> Together(List<SubOrder> stored, Case one) =>
         [.. stored.Concat(db.Set<SubOrder>().Local.Where(s => s.CaseId == one.Id)).DistinctBy(s => s.Number)];
 
-    private void Set(List<OrderWork> rows, Case one, string name, OrderPartWork? part, OrderWorkRules rules, bool ready, bool done)
+    private void Set(List<OrderWork> rows, Case one, string name, OrderPartWork? part, OrderWorkRules rules, string? zone, bool ready, bool done)
     {
         var row = rows.Find(r => r.Name == name);
         if (row is null) db.Add(row = new OrderWork { CaseId = one.Id, Name = name });
-        row.To ??= part?.To?.Value ?? one.To ?? rules.To?.Value;
+        // What has no receiver of its own is the work of whoever has the order, and goes where it goes.
+        if (!row.IsDone) row.To = part?.To?.Value ?? one.To ?? rules.To?.Value;
+        row.Zone = zone;
         row.IsDone = done;
         if (!ready || row.ReadyAt is not null || done) return;
 

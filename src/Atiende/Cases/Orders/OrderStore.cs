@@ -20,6 +20,7 @@ internal sealed class OrderStore(
     {
         var work = db.Set<OrderWork>().AsNoTracking().Where(w => !w.IsDone && w.ReadyAt != null);
         if (filter.Receivers is { } receivers) work = work.Where(w => receivers.Contains(w.To!));
+        if (filter.Zone is { } zone) work = work.Where(w => w.Zone == zone);
         if (filter.Member is { } member) work = work.Where(w => w.Responsible == member);
         var found = await work.Join(search.Seen.Where(c => c.IsOpen), w => w.CaseId, c => c.Id, (w, c) => new { Work = w, Case = c })
             .OrderBy(p => p.Work.DueAt == null).ThenBy(p => p.Work.DueAt).ThenBy(p => p.Work.ReadyAt).Take(Math.Min(filter.Most, Most)).ToListAsync(cancel);
@@ -28,7 +29,7 @@ internal sealed class OrderStore(
         return
         [
             .. found.Select(f => new OrderTask(search.Summary(f.Case), f.Work.Name, f.Work.To, Who(f.Work), f.Work.ReadyAt!.Value, f.Work.DueAt, f.Work.DueWhy,
-                all[f.Case.Id].Count(w => w.IsDone), all[f.Case.Id].Count(), ZoneOf(f.Case))),
+                all[f.Case.Id].Count(w => w.IsDone), all[f.Case.Id].Count(), OrderZones.ZoneOf(TypeOf(f.Case), f.Case.Fields))),
         ];
     }
 
@@ -46,12 +47,12 @@ internal sealed class OrderStore(
             var done = OrderKeeper.IsDone(type, parts, name);
             var row = work.GetValueOrDefault(name);
             shown.Add(new(name, part is null ? null : StatePath.Name(type.SubOrderStates, part.State),
-                one.IsOpen && waitsFor is null ? Next(type.SubOrderStates, part?.State) : [], waitsFor,
+                one.IsOpen && waitsFor is null ? Next(type, type.SubOrderStates, part?.State, row?.To) : [], waitsFor,
                 row?.To ?? rules.Parts.FirstOrDefault(p => Folding.Same(p.Name, name))?.To?.Value, row is null ? null : Who(row), row?.DueAt, done));
             if (!done) waitsFor ??= name;
         }
 
-        return new(search.Summary(one), one.IsOpen ? Next(type.States, one.State) : [], shown, work.GetValueOrDefault("") is { } own ? Who(own) : null);
+        return new(search.Summary(one), one.IsOpen ? Next(type, type.States, one.State, work.GetValueOrDefault("")?.To) : [], shown, work.GetValueOrDefault("") is { } own ? Who(own) : null);
     }
 
     public async Task Move(OrderMove move, CancellationToken cancel)
@@ -110,19 +111,30 @@ internal sealed class OrderStore(
     }
 
     // A state that nothing leads to yet is where a sub-order begins.
-    private List<OrderNext> Next(IReadOnlyList<State> states, string? from) =>
-        [.. states.Where(s => from is null ? s == states[0] : s.From.Any(f => f.Value == from)).Select(s => new OrderNext(s.Id, s.Name ?? s.Id.Value, s.Cause, MayNot(s)))];
+    private List<OrderNext> Next(CaseType type, IReadOnlyList<State> states, string? from, string? to) =>
+        [.. states.Where(s => from is null ? s == states[0] : s.From.Any(f => f.Value == from)).Select(s => new OrderNext(s.Id, s.Name ?? s.Id.Value, s.Cause, MayNot(s) ?? IsNotTheirs(type, to)))];
+
+    private Accounts.ICurrentMember? Member => http.HttpContext?.RequestServices.GetService<Accounts.ICurrentMember>();
+
+    // Who is of one zone does not move what is another's; who oversees does, and whose unit stands above.
+    private string? IsNotTheirs(CaseType type, string? to)
+    {
+        if (!OrderZones.IsServed(type, to) || Member is not { UnitId: { } own } member || member.Can(Ability.Supervise) || member.Can(Ability.Administer) || member.RoleIds.Contains(to!)) return null;
+
+        var units = organizations.Current.Pack.People.Units;
+        for (var at = to; at is not null; at = units.FirstOrDefault(u => u.Id.Value == at)?.Parent?.Value)
+            if (at == own) return null;
+        return $"La mueve quien atiende su zona: {organizations.Current.Words.Who(to!)}.";
+    }
 
     private string? MayNot(State state)
     {
-        if (state.By.Count == 0 || http.HttpContext?.RequestServices.GetService<Accounts.ICurrentMember>() is not { } member || state.By.Any(role => member.RoleIds.Contains(role.Value))) return null;
+        if (state.By.Count == 0 || Member is not { } member || state.By.Any(role => member.RoleIds.Contains(role.Value))) return null;
 
         return $"A «{state.Name ?? state.Id.Value}» la pasa {string.Join(" o ", state.By.Select(role => organizations.Current.Words.Who(role)))}.";
     }
 
     private static (string, string)? Who(OrderWork work) => work.Responsible is { } id ? (id, work.ResponsibleName ?? id) : null;
-
-    private string? ZoneOf(Case one) => TypeOf(one)?.Work?.Zone is { } field && one.Fields.TryGetValue(field, out var zone) ? zone.ToText() : null;
 
     private CaseType? TypeOf(Case one) => organizations.Current.Pack.Cases.FirstOrDefault(t => t.Id.Value == one.Type);
 }

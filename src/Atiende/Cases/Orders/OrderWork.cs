@@ -13,6 +13,9 @@ internal sealed class OrderWork : IBelongsToOrganization
     /// <summary>The sub-order; empty for the order itself.</summary>
     public required string Name { get; init; }
     public string? To { get; set; }
+
+    /// <summary>The order's zone.</summary>
+    public string? Zone { get; set; }
     public string? Responsible { get; set; }
     public string? ResponsibleName { get; set; }
 
@@ -25,12 +28,15 @@ internal sealed class OrderWork : IBelongsToOrganization
 
 internal sealed class OrderWorkTable : IEntityTypeConfiguration<OrderWork>
 {
+    public const int ZoneLength = 100;
+
     public void Configure(EntityTypeBuilder<OrderWork> table)
     {
         table.ToTable("OrderWork");
         table.HasKey(x => new { x.OrganizationId, x.CaseId, x.Name });
         table.Property(x => x.Name).HasMaxLength(200);
         table.Property(x => x.To).HasMaxLength(60);
+        table.Property(x => x.Zone).HasMaxLength(ZoneLength);
         table.Property(x => x.Responsible).HasMaxLength(100);
         table.Property(x => x.ResponsibleName).HasMaxLength(100);
         table.Property(x => x.DueWhy).HasMaxLength(500);
