@@ -85,13 +85,13 @@ public sealed partial class PortalFactorTests
         Assert.DoesNotContain("contrasena", asked, StringComparison.Ordinal);
         (string, string)[] right = [("RUT", Someone.Typed["RUT"]), ("fecha_nacimiento", Someone.Typed["fecha_nacimiento"]), ("celular", Someone.Typed["celular"])];
 
-        using var few = await admin.Post(page, page, [.. right[..2], ("reason", "Perdió el teléfono")]);
-        using var unexplained = await admin.Post(page, page, right);
-        using var wrong = await admin.Post(page, page, [.. right[..2], ("celular", "+56 9 9999 9999"), ("reason", "Perdió el teléfono")]);
+        using var few = await admin.Post(page, page + "/take-away", [.. right[..2], ("reason", "Perdió el teléfono")]);
+        using var unexplained = await admin.Post(page, page + "/take-away", right);
+        using var wrong = await admin.Post(page, page + "/take-away", [.. right[..2], ("celular", "+56 9 9999 9999"), ("reason", "Perdió el teléfono")]);
         foreach (var refused in new[] { few, unexplained, wrong }) Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.DoesNotContain("Celular no", WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await person.Ask("requests")).Status);
-        using var done = await admin.Post(page, page, [.. right, ("through", "telephone"), ("reason", "Perdió el teléfono")]);
+        using var done = await admin.Post(page, page + "/take-away", [.. right, ("through", "telephone"), ("reason", "Perdió el teléfono")]);
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
 
         Assert.Equal(HttpStatusCode.Redirect, (await person.Ask("requests")).Status);

@@ -8,7 +8,7 @@ namespace Atiende.Portal.Staff;
 internal static class StaffRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/contacts/{id:guid}/portal-factor", TakeAway).RequireAuthorization(Policies.CanAdminister);
+        routes.MapPost("/contacts/{id:guid}/portal-factor/take-away", TakeAway).RequireAuthorization(Policies.CanAdminister);
 
     private static async Task<IResult> TakeAway(
         Guid id, HttpContext http, IContacts contacts, PortalHere here, PortalFactorHelp help, ICurrentMember member, TimeProvider clock, CancellationToken cancel)
