@@ -42,6 +42,27 @@ public sealed class WorkPagesTests(Chromium chromium)
     }
 
     [Theory]
+    [InlineData(1366, 768)]
+    [InlineData(390, 844)]
+    public async Task What_a_script_sized_is_no_matter_of_the_content_policy_when_its_page_is_swapped(int width, int height)
+    {
+        await using var server = await RunningServer.Start();
+        await SignedIn.Load(server, "cl-soser");
+        await using var administrator = await chromium.Visitor(server.Address, width: width, height: height);
+        await SignIn(administrator, "marta.ejemplo@cl-soser");
+        await administrator.Open("/webhooks");
+        await administrator.IsAccessible();
+        await administrator.FitsTheWindow();
+
+        await administrator.Page.EvaluateAsync("document.querySelector('#url').style.height = '3rem'");
+        await administrator.Find("#url").FillAsync("no es una dirección");
+        await administrator.Find("form[action='/webhooks/create'] button").ClickAsync();
+        await administrator.See("#url[aria-invalid='true']");
+
+        Assert.DoesNotContain(administrator.Complaints, line => line.Contains("Content Security Policy", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(false, "es")]
     [InlineData(true, "en")]
     public async Task A_page_whose_thing_is_not_there_is_accessible_and_leads_on(bool dark, string language)

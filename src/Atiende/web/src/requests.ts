@@ -12,6 +12,7 @@ htmx.config.includeIndicatorStyles = false;
 htmx.config.historyCacheSize = 0; // Pages hold personal data: the browser's storage keeps none of them.
 htmx.config.refreshOnHistoryMiss = false;
 htmx.config.scrollBehavior = 'instant';
+htmx.config.attributesToSettle = ['class', 'width', 'height']; // Not style: the content policy lets no attribute be set that a script's own sizes may have left.
 htmx.config.timeout = 30_000;
 htmx.config.responseHandling = [
   { code: '204', swap: false },
