@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Atiende.Attachments;
+using Atiende.Hosting;
 using Atiende.Organizations;
 using Atiende.PaperPads;
 using Atiende.PaperPads.Printing;
 using Atiende.PaperPads.Reading;
-using Atiende.Hosting;
 using Atiende.Storage;
 using Atiende.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;

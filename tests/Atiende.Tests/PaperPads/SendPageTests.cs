@@ -75,8 +75,16 @@ public sealed class SendPageTests
         for (var photo = 0; photo < PhotoIntake.AnHour; photo++)
             scope.Db().Add(new PaperPhoto
             {
-                Id = Guid.CreateVersion7(), Door = "90001", Site = "90001", State = PhotoState.Waiting, AttachmentId = Guid.CreateVersion7(), Hash = $"{photo}", Sender = null,
-                At = began.AddSeconds(photo), Suggested = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, Queued = began,
+                Id = Guid.CreateVersion7(),
+                Door = "90001",
+                Site = "90001",
+                State = PhotoState.Waiting,
+                AttachmentId = Guid.CreateVersion7(),
+                Hash = $"{photo}",
+                Sender = null,
+                At = began.AddSeconds(photo),
+                Suggested = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty,
+                Queued = began,
             });
         await scope.Db().SaveChangesAsync();
         store.Clock.Advance(TimeSpan.FromSeconds(PhotoIntake.AnHour));

@@ -9,8 +9,10 @@ internal static class Ticks
     // Of a box its frame and what may lie askew are left out; this much of its side is looked at.
     private const double Inside = 0.6;
 
-    // On a page that was made legible paper is nearly white; darker than that is ink.
-    private const int Ink = 165;
+    // Ink is what is darker than paper by this part of what the page's own print is: in a faint photograph both are pale.
+    private const double InkPart = 0.36;
+    private const double DarkestPart = 0.005;
+    private const double MiddlePart = 0.5;
 
     // How much of a box must be ink, and how much more than of any other box.
     private const double Marked = 0.08;
@@ -20,16 +22,36 @@ internal static class Ticks
     public static IReadOnlyDictionary<string, string> Read(GreyPicture page, SheetLayout layout)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var below = InkBelow(page);
         foreach (var field in layout.Fields.Where(f => f.Boxes.Count > 0))
         {
-            var marks = field.Boxes.Select(box => (box.Value, Ink: InkOf(page, box))).OrderByDescending(m => m.Ink).ToList();
+            var marks = field.Boxes.Select(box => (box.Value, Ink: InkOf(page, box, below))).OrderByDescending(m => m.Ink).ToList();
             if (marks[0].Ink >= Marked && (marks.Count == 1 || marks[0].Ink >= Clearly * marks[1].Ink)) found[field.Field.Id] = marks[0].Value;
         }
 
         return found;
     }
 
-    private static double InkOf(GreyPicture page, SheetBox box)
+    /// <summary>What is darker than this is ink on a page that was made legible.</summary>
+    public static int InkBelow(GreyPicture page)
+    {
+        var counts = new long[256];
+        for (var y = 0; y < page.Height; y++)
+            for (var x = 0; x < page.Width; x++) counts[page[x, y]]++;
+
+        int At(double part)
+        {
+            var left = (long)(part * page.Width * page.Height);
+            var level = 0;
+            while (level < 255 && (left -= counts[level]) >= 0) level++;
+            return level;
+        }
+
+        var (dark, paper) = (At(DarkestPart), At(MiddlePart));
+        return (int)(paper - (InkPart * (paper - dark)));
+    }
+
+    private static double InkOf(GreyPicture page, SheetBox box, int below)
     {
         var edge = box.Side * (1 - Inside) / 2;
         int Pixel(double millimetres) => (int)Math.Round(millimetres * Straightening.PixelsPerMillimetre);
@@ -39,7 +61,7 @@ internal static class Ticks
             for (var x = Math.Max(0, left); x < Math.Min(page.Width, right); x++)
             {
                 all++;
-                if (page[x, y] < Ink) ink++;
+                if (page[x, y] < below) ink++;
             }
 
         return all == 0 ? 0 : (double)ink / all;

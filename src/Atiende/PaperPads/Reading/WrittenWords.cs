@@ -20,7 +20,6 @@ internal sealed partial class WrittenWords(PhotoTools tools)
 
     // A field with less ink than this part of it is empty.
     private const double InkLeast = 0.002;
-    private const int Ink = 165;
     private const byte White = 255;
 
     // The label stands at the top of its field; frames are left out.
@@ -33,7 +32,8 @@ internal sealed partial class WrittenWords(PhotoTools tools)
     /// <summary>The words of each field in which it is sure of some, by field.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Read(GreyPicture page, SheetLayout layout, Func<string, string> inFolder, CancellationToken cancel)
     {
-        var areas = layout.Fields.Where(f => f.Boxes.Count == 0 && !f.Filled && f.Field.Type is not FieldKind.YesNo).Select(f => (f.Field.Id.Value, Area: AreaOf(f))).Where(f => HasInk(page, f.Area)).ToList();
+        var below = Ticks.InkBelow(page);
+        var areas = layout.Fields.Where(f => f.Boxes.Count == 0 && !f.Filled && f.Field.Type is not FieldKind.YesNo).Select(f => (f.Field.Id.Value, Area: AreaOf(f))).Where(f => HasInk(page, f.Area, below)).ToList();
         if (areas.Count == 0 || !tools.Has("tesseract")) return new Dictionary<string, string>();
 
         // Only what is written: labels and frames would be read too.
@@ -98,12 +98,12 @@ internal sealed partial class WrittenWords(PhotoTools tools)
         return lines.SelectMany(line => line.OrderBy(w => w.Left)).Select(w => w.Text);
     }
 
-    private static bool HasInk(GreyPicture page, Area area)
+    private static bool HasInk(GreyPicture page, Area area, int below)
     {
         var ink = 0;
         for (var y = area.Top; y < area.Bottom; y++)
             for (var x = area.Left; x < area.Right; x++)
-                if (page[x, y] < Ink) ink++;
+                if (page[x, y] < below) ink++;
         return ink > InkLeast * (area.Right - area.Left) * (area.Bottom - area.Top);
     }
 
