@@ -42,7 +42,7 @@ internal sealed class PhotoReader(PhotoTools tools, WrittenWords words, Settings
             var page = scan == path ? null : await Legible(straight is null ? null : straight.Lay(picture!), scan, In, cancel);
             if (page is not null) await Keep(page, hash, cancel);
             var suggested = new Dictionary<string, string>(StringComparer.Ordinal);
-            if (ours is not [var code, ..]) return new(null, suggested, (page is null ? null : await words.Folio(page, cancel)) ?? await words.Folio(scan, cancel));
+            if (ours is not [var code, ..]) return new(null, suggested, await words.Folio(scan, cancel));
 
             if (straight is not null && page is not null && await layoutOf(code) is { } layout && await Picture(page, In("page.pgm"), cancel) is { } grey)
             {

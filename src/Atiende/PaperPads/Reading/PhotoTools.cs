@@ -84,5 +84,5 @@ internal sealed record PhotoLimits(Func<string, string?> Find, int AtOnce, long 
     // Where Debian puts it.
     private const string TessData = "/usr/share/tesseract-ocr";
 
-    public static PhotoLimits Default { get; } = new(ChildProcess.Find, 1, 2048L * 1024 * 1024, 256L * 1024 * 1024, TimeSpan.FromSeconds(30));
+    public static PhotoLimits Default { get; } = new(ChildProcess.Find, 1, 2048L * 1024 * 1024, 256L * 1024 * 1024, TimeSpan.FromSeconds(60));
 }

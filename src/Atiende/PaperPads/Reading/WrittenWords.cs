@@ -22,6 +22,9 @@ internal sealed partial class WrittenWords(PhotoTools tools)
     private const double InkLeast = 0.002;
     private const byte White = 255;
 
+    // The folio is printed large.
+    private const string FolioSide = "1750";
+
     // The label stands at the top of its field; frames are left out.
     private const double Label = 4.3;
     private const double Frame = 0.7;
@@ -54,7 +57,7 @@ internal sealed partial class WrittenWords(PhotoTools tools)
         try
         {
             var readable = Path.Combine(folder.FullName, "page.png");
-            if (await tools.Run("vips", cancel, "copy", picture, readable) is null || !File.Exists(readable)) readable = picture;
+            if (await tools.Run("vips", cancel, "thumbnail", picture, readable, FolioSide, "--height", FolioSide, "--size", "down") is null || !File.Exists(readable)) readable = picture;
             var text = await tools.Run("tesseract", cancel, readable, "stdout", "-l", tools.Language, "--psm", "11");
             return text is not null && Printed().Match(text) is { Success: true } found ? found.Groups[1].Value : null;
         }
