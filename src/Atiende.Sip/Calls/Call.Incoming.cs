@@ -79,19 +79,23 @@ public sealed partial class Call
             var response = inviteServer.Request.Respond(200, LocalTag);
             Dress(response);
             AnswerTimer(inviteServer.Request, response);
-            if (Media.TheyOffered)
+            // Where the first offer was answered reliably, the success carries no description (RFC 6337 §2.2); an UPDATE may be under way.
+            if (Media.Local is null)
             {
-                if (description is null) throw new InvalidOperationException("the peer's offer has no answer yet");
-                Media.MakeAnswer(description);
-            }
-            else if (Media.Local is null)
-            {
-                if (description is null) throw new InvalidOperationException("neither side has made an offer");
-                Media.MakeOffer(description);
-                offeredInAnswer = true;
+                if (description is null) throw new InvalidOperationException(Media.TheyOffered ? "the peer's offer has no answer yet" : "neither side has made an offer");
+                if (Media.TheyOffered)
+                {
+                    Media.MakeAnswer(description);
+                }
+                else
+                {
+                    Media.MakeOffer(description);
+                    offeredInAnswer = true;
+                }
+
+                response.SetBody(MediaType.Sdp, Encoding.UTF8.GetBytes(description));
             }
 
-            if ((description ?? Media.Local) is { } said) response.SetBody(MediaType.Sdp, Encoding.UTF8.GetBytes(said));
             Dialog!.Confirm(null);
             State = CallState.Established;
             SendUntilAcknowledged(inviteServer, response);

@@ -9,6 +9,7 @@ public sealed partial class Call
     private ServerTransaction? pendingOffer;
     private bool negotiating;
     private bool standingBack;
+    private ClientTransaction? reinviteClient;
     private (string? Offer, bool ByUpdate)? queued;
 
     /// <summary>
@@ -24,6 +25,7 @@ public sealed partial class Call
     {
         lock (Gate)
         {
+            if (State == CallState.Ended) return; // It ended while the answer was thought over.
             if (delayedAck is { } number)
             {
                 delayedAck = null;
@@ -69,6 +71,7 @@ public sealed partial class Call
     {
         lock (Gate)
         {
+            if (State == CallState.Ended) return;
             if (delayedAck is { } number)
             {
                 delayedAck = null;
@@ -145,7 +148,7 @@ public sealed partial class Call
         digest?.Sign(request);
         var number = inviteNumber = request.CSeq.Number;
         var concluded = false;
-        layer.Send(request, HopFlow(), response =>
+        reinviteClient = layer.Send(request, HopFlow(), response =>
         {
             if (concluded || number != inviteNumber)
             {

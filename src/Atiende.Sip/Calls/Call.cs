@@ -123,6 +123,12 @@ public sealed partial class Call
     private void Bye(CallEndKind kind, string? reason)
     {
         hangingUp = true;
+        if (delayedAck is { } unacknowledged)
+        {
+            delayedAck = null;
+            Acknowledge(unacknowledged, null); // Who answered wants its ACK before the BYE.
+        }
+
         // §15: a callee does not send BYE before its ACK came or is given up; so that it ends at once all the same, the peer's ACK is not waited for longer.
         SendRequest(SipMethod.Bye, request =>
         {
@@ -136,6 +142,10 @@ public sealed partial class Call
         if (State == CallState.Ended) return;
 
         State = CallState.Ended;
+        delayedAck = null;
+        queued = null;
+        inviteClient?.Abandon();
+        reinviteClient?.Abandon();
         StopTimers();
         StopRepeating();
         RefusePending();

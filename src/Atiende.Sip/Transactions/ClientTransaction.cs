@@ -58,6 +58,15 @@ public sealed class ClientTransaction
         }
     }
 
+    /// <summary>Nobody waits for the answer any more, and the peer may have ceased to give one: what is still proceeding ends after 64·T1.</summary>
+    public void Abandon()
+    {
+        lock (layer.Gate)
+        {
+            if (State is TransactionState.Calling or TransactionState.Proceeding) Limit();
+        }
+    }
+
     internal void Start() => On(TransactionEvent.Started, null);
 
     internal void Receive(SipResponse response) => On(
@@ -94,17 +103,18 @@ public sealed class ClientTransaction
     private void SendCancel()
     {
         layer.Start(Like(SipMethod.Cancel), Flow, _ => { }, _ => { });
-        // An old server may answer the CANCEL and never the INVITE: 64·T1 later it is over (§9.1).
-        patience = layer.Alarms.Set(layer.Timers.GiveUp, () =>
-        {
-            if (State != TransactionState.Proceeding) return;
-
-            timers.StopAll();
-            State = TransactionState.Terminated;
-            layer.Forget(this);
-            failed(RequestFailure.TimedOut);
-        });
+        Limit(); // An old server may answer the CANCEL and never the INVITE: 64·T1 later it is over (§9.1).
     }
+
+    private void Limit() => patience ??= layer.Alarms.Set(layer.Timers.GiveUp, () =>
+    {
+        if (State != TransactionState.Proceeding) return;
+
+        timers.StopAll();
+        State = TransactionState.Terminated;
+        layer.Forget(this);
+        failed(RequestFailure.TimedOut);
+    });
 
     private SipRequest Like(string method)
     {

@@ -18,7 +18,7 @@ public sealed class LossyNetworkTests
     [Fact(Explicit = true)]
     public void Calls_end_in_agreement_on_twenty_thousand_networks()
     {
-        for (var seed = 300; seed < 20_300; seed++) Play(seed);
+        for (var seed = 300; seed < 20_300; seed++) Play(seed); // It found three faults that three hundred did not.
     }
 
     private static void Play(int seed)
@@ -94,7 +94,7 @@ public sealed class LossyNetworkTests
         foreach (var peer in new[] { ana, luis })
         {
             Assert.True(peer.Ends.Count == peer.Calls.Count && peer.Ends.DistinctBy(end => end.Call).Count() == peer.Ends.Count, $"seed {seed}: {peer.Name} was told {peer.Ends.Count} ends of {peer.Calls.Count} calls\n{Ladder(network)}");
-            Assert.True(peer.Agent.Dialogs == 0 && peer.Layer.Running == 0 && peer.Layer.Alarms.Count == 0, $"seed {seed}: {peer.Name} keeps {peer.Agent.Dialogs} dialogs, {peer.Layer.Running} transactions, {peer.Layer.Alarms.Count} alarms");
+            Assert.True(peer.Agent.Dialogs == 0 && peer.Layer.Running == 0 && peer.Layer.Alarms.Count == 0, $"seed {seed}: {peer.Name} keeps {peer.Agent.Dialogs} dialogs, {peer.Layer.Running} transactions, {peer.Layer.Alarms.Count} alarms\n{Ladder(network)}");
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class FuzzTests
     [Fact(Explicit = true)]
     public void Nothing_throws_out_of_the_reader_for_long()
     {
-        for (var seed = 2; seed < 200; seed++) Play(seed, 50_000);
+        for (var seed = 2; seed < 42; seed++) Play(seed, 50_000);
     }
 
     [Fact]
