@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Atiende.Exports;
-using Atiende.Fabric;
 using Atiende.Hosting;
 using Atiende.Organizations;
 using Atiende.Packs.Reading;

@@ -1,6 +1,5 @@
 using Atiende.Cases;
 using Atiende.Storage;
-using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 
 namespace Atiende.Attachments;

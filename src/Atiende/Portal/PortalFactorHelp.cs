@@ -1,6 +1,5 @@
 using Atiende.Accounts;
 using Atiende.Fabric;
-using Atiende.Packs.Model;
 using Atiende.Procedures.Language;
 using Atiende.Storage;
 using Atiende.Values;

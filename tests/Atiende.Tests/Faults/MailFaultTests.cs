@@ -1,7 +1,6 @@
 using Atiende.Mail;
 using Atiende.Tests.Harness;
 using Atiende.Tests.Mail;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atiende.Tests.Faults;

@@ -1,6 +1,5 @@
 using Atiende.PaperPads;
 using Atiende.Storage;
-using Atiende.Tests.Attachments;
 using Atiende.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Atiende.Organizations;
 using Atiende.Packs.Model;
 using Atiende.Storage;
-using Atiende.Values;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;

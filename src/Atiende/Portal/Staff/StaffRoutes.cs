@@ -1,6 +1,5 @@
 using Atiende.Accounts;
 using Atiende.Contacts;
-using Atiende.Values;
 
 namespace Atiende.Portal.Staff;
 
