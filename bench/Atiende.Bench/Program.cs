@@ -16,12 +16,13 @@ return args switch
     ["paint", var url, ..] => await PaintBench.Run(new Uri(url)),
     ["tickets", var url, var key, var clients, var seconds, ..] =>
         await TicketsBench.Run(new Uri(url), key, [.. clients.Split(',').Select(c => int.Parse(c, null))], int.Parse(seconds, null)),
+    ["distribution", ..] => DistributionBench.Run(),
     ["start", var launcher, ..] => await StartBench.Run(launcher),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: walker PACKS-DIR | sip | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | cases PACKS-DIR DATA CONNECTION COUNT | exports PACKS-DIR DATA CONNECTION COUNT | case-pages URL | directory URL | portal URL CLIENTS SECONDS | paint URL | tickets URL KEY CLIENTS SECONDS | start LAUNCHER");
+    Console.Error.WriteLine("usage: walker PACKS-DIR | sip | agents DATA CONNECTION COUNT | desk URL AGENTS SECONDS [SERVER-PID] | records PACKS-DIR CONNECTION COUNT | cases PACKS-DIR DATA CONNECTION COUNT | exports PACKS-DIR DATA CONNECTION COUNT | case-pages URL | directory URL | portal URL CLIENTS SECONDS | paint URL | tickets URL KEY CLIENTS SECONDS | distribution | start LAUNCHER");
     return 2;
 }

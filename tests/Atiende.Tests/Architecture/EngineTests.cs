@@ -7,9 +7,9 @@ namespace Atiende.Tests.Architecture;
 
 public sealed class EngineTests
 {
-    // Who may know whom, bottom first; beside these, the measures know values alone, and the SIP wire knows nobody.
+    // Who may know whom, bottom first; beside these, measures and distribution know values alone, and the SIP wire knows nobody.
     private static readonly string[] Layers = ["Atiende.Values", "Atiende.Procedures", "Atiende.Packs", "atiende"];
-    private static readonly string[] Beside = ["Atiende.Measures"];
+    private static readonly string[] Beside = ["Atiende.Measures", "Atiende.Distribution"];
     private const string Wire = "Atiende.Sip";
 
     // What engines never touch: databases, the web, the network.
@@ -78,6 +78,7 @@ public sealed class EngineTests
         typeof(WalkRules).Assembly,
         typeof(Pack).Assembly,
         typeof(Atiende.Measures.Clock).Assembly,
+        typeof(Atiende.Distribution.Distributor).Assembly,
         typeof(Atiende.Sip.SipMessage).Assembly,
     ];
 }
