@@ -56,16 +56,20 @@ internal sealed partial class WrittenWords(PhotoTools tools)
         var folder = Directory.CreateTempSubdirectory("atiende-text-");
         try
         {
-            var readable = Path.Combine(folder.FullName, "page.png");
-            if (await tools.Run("vips", cancel, "thumbnail", picture, readable, FolioSide, "--height", FolioSide, "--size", "down") is null || !File.Exists(readable)) readable = picture;
-            var text = await tools.Run("tesseract", cancel, readable, "stdout", "-l", tools.Language, "--psm", "11");
-            return text is not null && Printed().Match(text) is { Success: true } found ? found.Groups[1].Value : null;
+            // Which size is read depends on the typeface that the sheet was printed in.
+            var smaller = Path.Combine(folder.FullName, "page.png");
+            var made = await tools.Run("vips", cancel, "thumbnail", picture, smaller, FolioSide, "--height", FolioSide, "--size", "down") is not null && File.Exists(smaller);
+            return (made ? await FolioIn(smaller, cancel) : null) ?? await FolioIn(picture, cancel);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
     }
+
+    private async Task<string?> FolioIn(string picture, CancellationToken cancel) =>
+        await tools.Run("tesseract", cancel, picture, "stdout", "-l", tools.Language, "--psm", "11") is { } text && Printed().Match(text) is { Success: true } found
+            ? found.Groups[1].Value : null;
 
     // A line a word: level, page, block, paragraph, line, word, left, top, width, height, how sure, text.
     private static Dictionary<string, string> Sort(string said, IReadOnlyList<(string Field, Area Area)> areas)
