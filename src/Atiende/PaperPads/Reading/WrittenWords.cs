@@ -56,20 +56,16 @@ internal sealed partial class WrittenWords(PhotoTools tools)
         var folder = Directory.CreateTempSubdirectory("atiende-text-");
         try
         {
-            // Which size is read depends on the typeface that the sheet was printed in.
-            var smaller = Path.Combine(folder.FullName, "page.png");
-            var made = await tools.Run("vips", cancel, "thumbnail", picture, smaller, FolioSide, "--height", FolioSide, "--size", "down") is not null && File.Exists(smaller);
-            return (made ? await FolioIn(smaller, cancel) : null) ?? await FolioIn(picture, cancel);
+            var readable = Path.Combine(folder.FullName, "page.png");
+            if (await tools.Run("vips", cancel, "thumbnail", picture, readable, FolioSide, "--height", FolioSide, "--size", "down") is null || !File.Exists(readable)) readable = picture;
+            var text = await tools.Run("tesseract", cancel, readable, "stdout", "-l", tools.Language, "--psm", "11");
+            return text is not null && Printed().Match(text) is { Success: true } found ? found.Groups[1].Value : null;
         }
         finally
         {
             folder.Delete(recursive: true);
         }
     }
-
-    private async Task<string?> FolioIn(string picture, CancellationToken cancel) =>
-        await tools.Run("tesseract", cancel, picture, "stdout", "-l", tools.Language, "--psm", "11") is { } text && Printed().Match(text) is { Success: true } found
-            ? found.Groups[1].Value : null;
 
     // A line a word: level, page, block, paragraph, line, word, left, top, width, height, how sure, text.
     private static Dictionary<string, string> Sort(string said, IReadOnlyList<(string Field, Area Area)> areas)
@@ -134,7 +130,8 @@ internal sealed partial class WrittenWords(PhotoTools tools)
 
     private static bool Number(string text, out double number) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
-    [GeneratedRegex(@"FOLIO\s+(\d{3,12})", RegexOptions.IgnoreCase)]
+    // The digits stand alone on a line under the word; scattered text is read line by line over the page, so a heading may come between.
+    [GeneratedRegex(@"FOLIO\s+(?:[^\d\n]+\n\s*){0,3}(\d{3,12})\s*$", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Printed();
 
     private sealed record Area(int Left, int Top, int Right, int Bottom)
